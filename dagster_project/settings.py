@@ -1,0 +1,76 @@
+"""Where everything lies, in one frozen object.
+
+Holds the paths of a Cartera home and of the project, and is the only reader of the environment.
+Does not hold: thresholds or business rules; those are rows in ``seeds/``.
+Called by the command line, the Dagster definitions and the tests.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+HOME_VARIABLE = "CARTERA_HOME"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The folders of one home; every path is absolute."""
+
+    home: Path
+
+    @property
+    def inbox(self) -> Path:
+        return self.home / "inbox"
+
+    @property
+    def originals(self) -> Path:
+        return self.home / "originals"
+
+    @property
+    def raw(self) -> Path:
+        return self.home / "raw"
+
+    @property
+    def work(self) -> Path:
+        return self.home / "work"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.work / "warehouse.duckdb"
+
+    @property
+    def builds(self) -> Path:
+        return self.home / "builds"
+
+    @property
+    def pointer(self) -> Path:
+        return self.home / "current.json"
+
+    @property
+    def dbt_project(self) -> Path:
+        return PROJECT_ROOT / "dbt"
+
+    @property
+    def seeds(self) -> Path:
+        return PROJECT_ROOT / "seeds"
+
+    @property
+    def sql(self) -> Path:
+        return PROJECT_ROOT / "sql"
+
+    def dbt_environment(self) -> dict[str, str]:
+        """Return what ``profiles.yml`` and the sources read: absolute paths, no telemetry."""
+        return {
+            "CARTERA_RAW": str(self.raw),
+            "CARTERA_WAREHOUSE": str(self.warehouse),
+            "CARTERA_SEEDS": str(self.seeds),
+            "DBT_SEND_ANONYMOUS_USAGE_STATS": "False",
+            "DO_NOT_TRACK": "1",
+        }
+
+
+def load_settings(home: Path | None = None) -> Settings:
+    """Return the settings of `home`, else of CARTERA_HOME, else of ``./data``."""
+    chosen = home or Path(os.environ.get(HOME_VARIABLE) or "data")
+    return Settings(home=chosen.expanduser().resolve())

@@ -1,0 +1,61 @@
+"""The only door to DuckDB: opens files and runs the named statements of ``sql/``.
+
+Holds connections and the reading of a statement by name.
+Does not hold: SQL text, business words, dagster.
+Called by landing, publish, trace, the command line and the Dagster definitions.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import jinja2
+
+from dagster_project.settings import PROJECT_ROOT
+
+SQL_FOLDER = PROJECT_ROOT / "sql"
+READ_ONLY_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False,
+    "autoload_known_extensions": False,
+    "autoinstall_known_extensions": False,
+}
+
+Parameters = Mapping[str, object]
+
+
+@contextmanager
+def connect(path: Path | None = None, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a DuckDB file, or a database in memory without a path; close it at the end."""
+    config = READ_ONLY_CONFIG if read_only else {}
+    connection = duckdb.connect(str(path or ":memory:"), read_only=read_only, config=config)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def run(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    parameters: Parameters | None = None,
+    **names: object,
+) -> duckdb.DuckDBPyConnection:
+    """Execute ``sql/<name>.sql``: values bound as ``$name``, identifiers and paths by ``{{ name }}``."""
+    return connection.execute(statement(name, **names), dict(parameters or {}))
+
+
+def statement(name: str, **names: object) -> str:
+    """Return the text of ``sql/<name>.sql`` with its identifiers filled in."""
+    return _environment().get_template(f"{name}.sql").render(**names)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(SQL_FOLDER),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
