@@ -11,6 +11,7 @@ from pathlib import Path
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 HOME_VARIABLE = "CARTERA_HOME"
+FAULT_VARIABLE = "CARTERA_FAULT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +75,8 @@ def load_settings(home: Path | None = None) -> Settings:
     """Return the settings of `home`, else of CARTERA_HOME, else of ``./data``."""
     chosen = home or Path(os.environ.get(HOME_VARIABLE) or "data")
     return Settings(home=chosen.expanduser().resolve())
+
+
+def fault_name() -> str:
+    """Return the step at which a crash test wants the process killed; empty outside such tests."""
+    return os.environ.get(FAULT_VARIABLE, "")
