@@ -1,0 +1,72 @@
+{# One row per landed file and time at which its bytes were seen; a file that says when it was extracted has one. #}
+
+with
+
+files as (
+
+    select * from {{ source('raw', 'files') }}
+
+),
+
+sightings as (
+
+    select * from {{ source('raw', 'sightings') }}
+
+),
+
+extracted as (
+
+    select
+        files.file_hash,
+        files.file_name,
+        files.source,
+        files.reader,
+        files.extracted_at as version_at,
+        true as is_first_time
+    from files
+    where files.extracted_at is not null
+
+),
+
+received as (
+
+    select
+        files.file_hash,
+        files.file_name,
+        files.source,
+        files.reader,
+        files.received_at as version_at,
+        true as is_first_time
+    from files
+    where files.extracted_at is null
+
+),
+
+seen_again as (
+
+    select distinct
+        files.file_hash,
+        files.file_name,
+        files.source,
+        files.reader,
+        sightings.seen_at as version_at,
+        false as is_first_time
+    from sightings
+    inner join files
+        on sightings.file_hash = files.file_hash
+    where files.extracted_at is null
+        and sightings.seen_at > files.received_at
+
+),
+
+final as (
+
+    select * from extracted
+    union all
+    select * from received
+    union all
+    select * from seen_again
+
+)
+
+select * from final
