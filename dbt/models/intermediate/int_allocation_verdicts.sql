@@ -1,0 +1,85 @@
+{# One row per allocation with a contested side and interval of knowledge: rejected or not, and its effect date, both sides heard. #}
+
+with
+
+contested_verdicts as (
+
+    select * from {{ ref('int_contested_verdicts') }}
+
+),
+
+contested_allocations as (
+
+    select distinct
+        company_id,
+        allocation_id
+    from contested_verdicts
+
+),
+
+contested_documents as (
+
+    select * from {{ ref('int_contested_documents') }}
+
+),
+
+uncontested_verdicts as (
+
+    select
+        sides.company_id,
+        sides.allocation_id,
+        sides.side,
+        sides.known_from as epoch_from,
+        sides.known_until as epoch_until,
+        false as is_rejected,
+        false as is_victim,
+        sides.effect_date
+    from {{ ref('int_allocation_sides') }} as sides
+    inner join contested_allocations
+        on sides.company_id = contested_allocations.company_id
+        and sides.allocation_id = contested_allocations.allocation_id
+    left join contested_documents
+        on sides.company_id = contested_documents.company_id
+        and sides.document_id = contested_documents.document_id
+    where contested_documents.document_id is null
+
+),
+
+verdicts as (
+
+    select
+        company_id, allocation_id, side, epoch_from, epoch_until, is_rejected, is_victim, effect_date
+    from contested_verdicts
+    union all
+    select
+        company_id, allocation_id, side, epoch_from, epoch_until, is_rejected, is_victim, effect_date
+    from uncontested_verdicts
+
+),
+
+final as (
+
+    select
+        debits.company_id,
+        debits.allocation_id,
+        greatest(debits.epoch_from, credits.epoch_from) as known_from,
+        least(debits.epoch_until, credits.epoch_until) as known_until,
+        case
+            when not debits.is_rejected and not credits.is_rejected then null
+            when (debits.is_rejected and not debits.is_victim) or (credits.is_rejected and not credits.is_victim)
+                then 'over_allocation'
+            else 'after_over_allocation'
+        end as reject_code,
+        greatest(debits.effect_date, credits.effect_date) as effect_date
+    from verdicts as debits
+    inner join verdicts as credits
+        on debits.company_id = credits.company_id
+        and debits.allocation_id = credits.allocation_id
+        and debits.epoch_from < credits.epoch_until
+        and credits.epoch_from < debits.epoch_until
+    where debits.side = 'debit'
+        and credits.side = 'credit'
+
+)
+
+select * from final

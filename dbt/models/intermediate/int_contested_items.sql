@@ -1,0 +1,70 @@
+{# One row per contested document, epoch and instalment, with the stretch of the document's total that it covers, by due date, then number. #}
+
+with
+
+epochs as (
+
+    select distinct
+        company_id,
+        document_id,
+        epoch_from,
+        epoch_until
+    from {{ ref('int_contested_sides') }}
+
+),
+
+items as (
+
+    select * from {{ ref('int_item_versions') }}
+    where is_posted
+
+),
+
+live_items as (
+
+    select
+        epochs.company_id,
+        epochs.document_id,
+        epochs.epoch_from,
+        items.instalment_number,
+        items.amount,
+        row_number() over (
+            partition by epochs.company_id, epochs.document_id, epochs.epoch_from
+            order by items.due_date, items.instalment_number
+        ) as position,
+        count(*) over (partition by epochs.company_id, epochs.document_id, epochs.epoch_from) as item_count,
+        cast(sum(items.amount) over (
+            partition by epochs.company_id, epochs.document_id, epochs.epoch_from
+            order by items.due_date, items.instalment_number
+            rows between unbounded preceding and current row
+        ) as decimal(38, 4)) as until_amount
+    from epochs
+    inner join items
+        on epochs.company_id = items.company_id
+        and epochs.document_id = items.document_id
+        and items.known_from <= epochs.epoch_from
+        and epochs.epoch_from < items.known_until
+
+),
+
+final as (
+
+    select
+        live_items.company_id,
+        live_items.document_id,
+        live_items.epoch_from,
+        live_items.instalment_number,
+        live_items.amount,
+        live_items.position,
+        live_items.item_count,
+        cast(live_items.until_amount - live_items.amount as decimal(38, 4)) as from_amount,
+        -- what no instalment can take goes to the last
+        case
+            when live_items.position = live_items.item_count then cast(9999999999999999999 as decimal(38, 4))
+            else live_items.until_amount
+        end as until_amount
+    from live_items
+
+)
+
+select * from final

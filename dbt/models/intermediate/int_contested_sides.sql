@@ -1,0 +1,83 @@
+{# One row per contested document, epoch of its knowledge, and allocation that stood in it, in the order in which allocations count. #}
+
+with
+
+documents as (
+
+    select * from {{ ref('int_contested_documents') }}
+
+),
+
+sides as (
+
+    select sides.*
+    from {{ ref('int_allocation_sides') }} as sides
+    inner join documents
+        on sides.company_id = documents.company_id
+        and sides.document_id = documents.document_id
+
+),
+
+items as (
+
+    select items.*
+    from {{ ref('int_item_versions') }} as items
+    inner join documents
+        on items.company_id = documents.company_id
+        and items.document_id = documents.document_id
+
+),
+
+epoch_starts as (
+
+    select company_id, document_id, known_from as epoch_from from sides
+    union
+    select company_id, document_id, known_until as epoch_from from sides
+    union
+    select company_id, document_id, known_from as epoch_from from items
+
+),
+
+epochs as (
+
+    select
+        epoch_starts.*,
+        lead(epoch_starts.epoch_from, 1, {{ never_timestamp() }}) over (
+            partition by epoch_starts.company_id, epoch_starts.document_id
+            order by epoch_starts.epoch_from
+        ) as epoch_until
+    from epoch_starts
+    where epoch_starts.epoch_from < {{ never_timestamp() }}
+
+),
+
+final as (
+
+    select
+        epochs.company_id,
+        epochs.document_id,
+        epochs.epoch_from,
+        epochs.epoch_until,
+        sides.allocation_id,
+        sides.side,
+        sides.instalment_number,
+        sides.amount,
+        sides.counterpart_document_id,
+        sides.effect_date,
+        sides.reversed_date,
+        sides.file_hash,
+        sides.record_number,
+        row_number() over (
+            partition by epochs.company_id, epochs.document_id, epochs.epoch_from
+            order by sides.version_at, sides.effect_date, sides.allocation_id
+        ) as order_number
+    from epochs
+    inner join sides
+        on epochs.company_id = sides.company_id
+        and epochs.document_id = sides.document_id
+        and sides.known_from <= epochs.epoch_from
+        and epochs.epoch_from < sides.known_until
+
+)
+
+select * from final
