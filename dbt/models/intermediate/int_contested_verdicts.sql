@@ -25,7 +25,7 @@ judged as (
 ),
 
 -- a reversed allocation leaves the running total, but while it stood the item could not hold another in its place
-overlaps as (
+blockers as (
 
     select
         later.company_id,
@@ -61,17 +61,17 @@ final as (
         bool_or(judged.is_over) as is_rejected,
         bool_and(not judged.is_over or judged.accepted_before + judged.piece_amount <= judged.item_amount) as is_victim,
         max(case
-            when judged.amount_before + judged.piece_amount + overlaps.overlapping_amount > judged.item_amount
-                then greatest(overlaps.free_date, judged.effect_date)
+            when judged.amount_before + judged.piece_amount + blockers.overlapping_amount > judged.item_amount
+                then greatest(blockers.free_date, judged.effect_date)
             else judged.effect_date
         end) as effect_date
     from judged
-    left join overlaps
-        on judged.company_id = overlaps.company_id
-        and judged.document_id = overlaps.document_id
-        and judged.epoch_from = overlaps.epoch_from
-        and judged.instalment_number = overlaps.instalment_number
-        and judged.order_number = overlaps.order_number
+    left join blockers
+        on judged.company_id = blockers.company_id
+        and judged.document_id = blockers.document_id
+        and judged.epoch_from = blockers.epoch_from
+        and judged.instalment_number = blockers.instalment_number
+        and judged.order_number = blockers.order_number
     group by
         judged.company_id, judged.document_id, judged.allocation_id, judged.side, judged.epoch_from, judged.epoch_until
 
