@@ -214,7 +214,9 @@ def test_delinquent_and_best_possible_days_add_up_to_the_simple_ones() -> None:
         ]
     )
     day = receivables_daily(ledger, date(2024, 1, 31))["C", date(2024, 1, 31)]
-    assert (day.dso_simple_days, day.dso_best_possible_days, day.average_days_delinquent) == (135, 36, 99)
+    assert day.dso_simple_days == 135
+    assert day.dso_best_possible_days == 36
+    assert day.average_days_delinquent == 99
 
 
 def test_collection_effectiveness_gives_the_golden_value() -> None:

@@ -134,7 +134,7 @@ def _buckets() -> list[tuple[str, int, int, int]]:
 
 
 def _disputed_documents(ledger: Ledger, as_of: date) -> set[Key]:
-    found = set()
+    found: set[Key] = set()
     for record in ledger.disputes.values():
         opened, resolved = record.day("opened_date"), record.day("resolved_date")
         if opened and opened <= as_of and (resolved is None or as_of < resolved):

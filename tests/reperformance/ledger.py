@@ -15,12 +15,30 @@ from math import floor
 from tests.reperformance.records import Extract, Key, Record, decimals, known_records, minor_digits
 
 DEBITS = frozenset(
-    "invoice debit_note interest_note refund returned_payment write_off_reversal adjustment_debit "
-    "opening_balance_debit".split()
+    {
+        "invoice",
+        "debit_note",
+        "interest_note",
+        "refund",
+        "returned_payment",
+        "write_off_reversal",
+        "adjustment_debit",
+        "opening_balance_debit",
+    }
 )
 CREDITS = frozenset(
-    "receipt credit_note write_off discount fx_difference withholding netting assignment adjustment_credit "
-    "opening_balance_credit".split()
+    {
+        "receipt",
+        "credit_note",
+        "write_off",
+        "discount",
+        "fx_difference",
+        "withholding",
+        "netting",
+        "assignment",
+        "adjustment_credit",
+        "opening_balance_credit",
+    }
 )
 NEVER = date(9999, 12, 31)
 RATE_AGE_DAYS = 45  # CONTRACT, Base currency: "at most 45 days old"

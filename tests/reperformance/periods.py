@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
-from tests.reperformance.aging import days, month_end, month_ends
+from tests.reperformance.aging import days, month_ends
 from tests.reperformance.ledger import NEVER, ZERO, Item, Ledger
 
 SALES = frozenset({"invoice", "debit_note", "credit_note"})

@@ -1,0 +1,368 @@
+"""Whole companies drawn by Hypothesis, as the extracts that a system would have sent.
+
+Holds the strategies for documents, allocations, versions, disputes and rates, and the files that they make together.
+Does not hold: what should come out; the re-performance does.
+Called by the re-performance tests.
+"""
+
+import csv
+import hashlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
+from tests.reperformance.records import Extract, minor_digits
+
+CURRENCIES = ("EUR", "CLP", "BHD", "USD")
+FIRST_DAY = date(2024, 1, 1)
+LAST_OFFSET = 300
+DELIVERIES = (
+    datetime(2024, 2, 1, 6),
+    datetime(2024, 5, 2, 6),
+    datetime(2024, 8, 3, 6),
+    datetime(2024, 11, 5, 6),
+    datetime(2025, 2, 6, 6),
+)
+DEBIT_KINDS = (
+    *("invoice",) * 6,
+    "debit_note",
+    "interest_note",
+    "refund",
+    "returned_payment",
+    "write_off_reversal",
+    "opening_balance_debit",
+)
+CREDIT_KINDS = (
+    *("receipt",) * 5,
+    *("credit_note",) * 2,
+    "write_off",
+    "discount",
+    "fx_difference",
+    "withholding",
+    "netting",
+)
+COLUMNS = {
+    "companies": "company_id name base_currency_code time_zone recorded_at",
+    "customers": "company_id customer_id name segment control_account recorded_at",
+    "documents": "company_id document_id instalment_number document_type document_number customer_id posting_date "
+    "issue_date due_date currency_code amount amount_base status voided_date recorded_at",
+    "allocations": "company_id allocation_id credit_document_id credit_instalment_number debit_document_id "
+    "debit_instalment_number amount credit_amount effective_date reversed_date status recorded_at",
+    "disputes": "company_id dispute_id document_id opened_date resolved_date amount recorded_at",
+    "fx_rates": "from_currency_code to_currency_code rate_date rate recorded_at",
+}
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A record and the delivery in which it came."""
+
+    delivery: int
+    entity: str
+    row: Row = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file as it is written and landed; `again_at` are later landings of the same bytes."""
+
+    name: str
+    entity: str
+    content: bytes
+    received_at: datetime
+    extracted_at: datetime | None
+    again_at: tuple[datetime, ...] = ()
+
+    @property
+    def extract(self) -> Extract:
+        rows = tuple(csv.DictReader(io.StringIO(self.content.decode())))
+        digest = hashlib.sha256(self.content).hexdigest()
+        return Extract(self.entity, rows, digest, self.received_at, self.extracted_at, self.again_at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What an allocation needs to know of a document."""
+
+    document_id: str
+    is_debit: bool
+    currency_code: str
+    amounts: tuple[Decimal, ...]
+    posting_date: date
+
+
+def files(worlds: Sequence[tuple[Sent, ...]], rates: Sequence[Sent], *, lags: Sequence[int | None]) -> list[File]:
+    """Write the deliveries of all companies: per delivery and entity one file, some extracted days before they came.
+
+    Args:
+        worlds: the records of each company.
+        rates: the exchange rates that all of them share.
+        lags: per delivery, how many days before its arrival it was extracted; None when the file does not say.
+    """
+    sent = [record for world in worlds for record in world] + list(rates)
+    made = []
+    for number, received_at in enumerate(DELIVERIES):
+        lag = lags[number]
+        for entity in COLUMNS:
+            rows = [record.row for record in sent if record.delivery == number and record.entity == entity]
+            if rows:
+                extracted_at = None if lag is None else received_at - timedelta(days=lag)
+                name = f"{entity}_{number}.csv"
+                made.append(File(name, entity, _csv(entity, rows), received_at, extracted_at))
+    return _with_sightings(made)
+
+
+def draw_worlds(count: int, *, seed_number: int) -> list[tuple[Sent, ...]]:
+    """Return that many companies, each with its own company_id; the same seed gives the same companies."""
+    found: list[tuple[Sent, ...]] = []
+
+    @seed(seed_number)
+    @settings(
+        max_examples=count,
+        phases=[Phase.generate],
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(companies())
+    def collect(world: tuple[Sent, ...]) -> None:
+        found.append(world)
+
+    collect()
+    return [_named(f"W{seed_number}-{number:03d}", world) for number, world in enumerate(found)]
+
+
+@st.composite
+def companies(draw: st.DrawFn) -> tuple[Sent, ...]:
+    """Draw one company: its documents, what was allocated, what was corrected, what came late."""
+    base = draw(st.sampled_from(CURRENCIES))
+    foreign = draw(st.lists(st.sampled_from(CURRENCIES), max_size=2))
+    sent = [Sent(0, "companies", {"company_id": "", "name": "Company", "base_currency_code": base})]
+    sent += [
+        Sent(0, "customers", {"company_id": "", "customer_id": customer, "name": customer, "segment": segment})
+        for customer, segment in (("K1", "retail"), ("K2", "retail"), ("K3", ""))
+    ]
+    terms = []
+    for number in range(draw(st.integers(0, 12))):
+        is_debit = draw(st.booleans()) if number > 3 else number % 2 == 0
+        kind_terms, records = draw(_documents(f"D{number}", (base, base, *foreign), base, is_debit))
+        sent += records
+        if kind_terms:
+            terms.append(kind_terms)
+    if terms:
+        for number in range(draw(st.integers(0, 12))):
+            sent += draw(_allocations(f"A{number}", terms))
+        for number in range(draw(st.sampled_from((0, 0, 1, 2)))):
+            sent += draw(_disputes(f"P{number}", terms))
+    return tuple(sent)
+
+
+@st.composite
+def rate_tables(draw: st.DrawFn) -> tuple[Sent, ...]:
+    """Draw rates for some pairs on some days, with gaps longer than a rate may be old, and a few corrections."""
+    sent = []
+    for origin in CURRENCIES:
+        for target in CURRENCIES:
+            if origin == target or draw(st.integers(0, 2)) == 0:
+                continue
+            for offset in range(-40, LAST_OFFSET, draw(st.sampled_from((20, 35, 70)))):
+                row = {"from_currency_code": origin, "to_currency_code": target, "rate_date": _day(offset)}
+                row["rate"] = draw(st.sampled_from(("1.1", "0.91", "0.0011", "912.35", "2.65957447", "0.37601")))
+                sent.append(Sent(draw(st.sampled_from((0, 0, 0, 1, 2))), "fx_rates", row))
+                if draw(st.integers(0, 11)) == 0:
+                    again = {**row, "rate": "1.25"}
+                    sent.append(Sent(draw(st.integers(1, 4)), "fx_rates", again))
+    return tuple(sent)
+
+
+@st.composite
+def _documents(
+    draw: st.DrawFn, document_id: str, currencies: tuple[str, ...], base: str, is_debit: bool
+) -> tuple[_Terms | None, list[Sent]]:
+    currency = draw(st.sampled_from(currencies))
+    posting = draw(st.integers(0, LAST_OFFSET))
+    count = draw(st.sampled_from((1, 1, 1, 2, 3)))
+    common = {
+        "company_id": "",
+        "document_id": document_id,
+        "document_number": f"N-{document_id}",
+        "document_type": draw(st.sampled_from(DEBIT_KINDS if is_debit else CREDIT_KINDS)),
+        "customer_id": draw(st.sampled_from(("K1", "K1", "K2", "K3", "UNKNOWN"))),
+        "posting_date": _day(posting),
+        "currency_code": currency,
+    }
+    amounts, sent = [], []
+    for number in range(1, count + 1):
+        amount = Decimal(0) if draw(st.integers(0, 40)) == 0 else draw(_amounts(currency))
+        row = {**common, "amount": draw(_texts(amount)), **draw(_due(posting)), **draw(_standing(posting))}
+        if count > 1 or draw(st.booleans()):
+            row["instalment_number"] = str(number)
+        if currency != base and draw(st.integers(0, 3)) == 0:
+            row["amount_base"] = str(draw(_amounts(base)))
+        amounts.append(amount)
+        sent += draw(_versions("documents", row, currency if amount else None))
+    is_usable = all(amounts)
+    terms = _Terms(document_id, is_debit, currency, tuple(amounts), FIRST_DAY + timedelta(days=posting))
+    return (terms if is_usable else None), sent
+
+
+@st.composite
+def _allocations(draw: st.DrawFn, allocation_id: str, terms: Sequence[_Terms]) -> list[Sent]:
+    debits = [t for t in terms if t.is_debit] or list(terms)
+    credits = [t for t in terms if not t.is_debit] or list(terms)
+    debit = draw(st.sampled_from(debits))
+    alike = [t for t in credits if t.currency_code == debit.currency_code] or credits
+    credit = draw(st.sampled_from(alike if draw(st.integers(0, 5)) else credits))
+    if draw(st.integers(0, 15)) == 0:
+        credit = draw(st.sampled_from(terms))
+    amount = draw(_part(debit, credit))
+    effective = (max(debit.posting_date, credit.posting_date) - FIRST_DAY).days + draw(st.integers(-30, 60))
+    row = {
+        "company_id": "",
+        "allocation_id": allocation_id,
+        "credit_document_id": credit.document_id if draw(st.integers(0, 20)) else "NEVER-LANDED",
+        "debit_document_id": debit.document_id,
+        "amount": draw(_texts(amount)),
+        "effective_date": _day(effective),
+        "credit_instalment_number": draw(_instalment(credit)),
+        "debit_instalment_number": draw(_instalment(debit)),
+    }
+    if credit.currency_code != debit.currency_code and draw(st.integers(0, 6)):
+        row["credit_amount"] = str(draw(_part(credit, credit)))
+    if draw(st.integers(0, 3)) == 0:
+        row["reversed_date"] = _day(effective + draw(st.integers(-3, 70)))
+    if draw(st.integers(0, 15)) == 0:
+        row["status"] = draw(st.sampled_from(("void", "draft", "posted")))
+    return draw(_versions("allocations", row, debit.currency_code))
+
+
+@st.composite
+def _disputes(draw: st.DrawFn, dispute_id: str, terms: Sequence[_Terms]) -> list[Sent]:
+    opened = draw(st.integers(0, LAST_OFFSET))
+    row = {
+        "company_id": "",
+        "dispute_id": dispute_id,
+        "document_id": draw(st.sampled_from(terms)).document_id,
+        "opened_date": _day(opened),
+        "amount": "1",
+    }
+    if draw(st.booleans()):
+        row["resolved_date"] = _day(opened + draw(st.integers(0, 60)))
+    return [Sent(draw(st.integers(0, 4)), "disputes", row)]
+
+
+@st.composite
+def _versions(draw: st.DrawFn, entity: str, row: Row, currency: str | None) -> list[Sent]:
+    """Send a record, now and then twice, corrected, or with the time at which it was recorded."""
+    delivery = draw(st.sampled_from((0, 0, 1, 2, 3)))
+    sent = [Sent(delivery, entity, {**row, "recorded_at": draw(_recorded())})]
+    for _ in range(draw(st.sampled_from((0, 0, 0, 0, 0, 0, 1, 1, 2)))):
+        changed = {**row, **draw(_correction(entity, row, currency)), "recorded_at": draw(_recorded())}
+        sent.append(Sent(draw(st.integers(0, 4)), entity, changed))
+    if draw(st.integers(0, 15)) == 0:
+        sent.append(replace(sent[0], delivery=draw(st.integers(0, 4))))
+    return sent
+
+
+@st.composite
+def _correction(draw: st.DrawFn, entity: str, row: Row, currency: str | None) -> Row:
+    choice = draw(st.integers(0, 4))
+    if choice == 0 and currency:
+        return {"amount": str(draw(_amounts(currency)))}
+    if entity == "allocations":
+        reversed_date = date.fromisoformat(row["effective_date"]) + timedelta(days=draw(st.integers(0, 60)))
+        return {"status": "void"} if choice == 1 else {"reversed_date": reversed_date.isoformat()}
+    posting = (date.fromisoformat(row["posting_date"]) - FIRST_DAY).days
+    if choice == 1:
+        return {"customer_id": "K2"}
+    if choice == 2 and row.get("instalment_number", "1") == "1":
+        return {"status": "void", "voided_date": _day(posting + draw(st.integers(-3, 90)))}
+    return draw(_due(posting))
+
+
+@st.composite
+def _recorded(draw: st.DrawFn) -> str:
+    if draw(st.integers(0, 2)):
+        return ""
+    moment = datetime(2024, 1, 10) + timedelta(days=draw(st.integers(0, 400)), hours=draw(st.integers(0, 23)))
+    return moment.isoformat() + draw(st.sampled_from(("", "Z", "+02:00", "-04:00")))
+
+
+@st.composite
+def _due(draw: st.DrawFn, posting: int) -> Row:
+    due = {"issue_date": _day(posting + draw(st.integers(-5, 0)))} if draw(st.booleans()) else {}
+    if draw(st.integers(0, 7)):
+        due["due_date"] = _day(posting + draw(st.sampled_from((-10, 0, 1, 30, 30, 45, 60, 90))))
+    return due
+
+
+@st.composite
+def _standing(draw: st.DrawFn, posting: int) -> Row:
+    choice = draw(st.integers(0, 24))
+    if choice == 0:
+        return {"status": "draft"}
+    if choice == 1:
+        return {"status": "void"}
+    if choice == 2:
+        return {"status": "void", "voided_date": _day(posting + draw(st.integers(-2, 60)))}
+    return {"status": "posted"} if choice % 2 else {}
+
+
+@st.composite
+def _amounts(draw: st.DrawFn, currency: str) -> Decimal:
+    whole = draw(st.sampled_from((1, 3, 10, 50, 100, 100, 333, 1000)))
+    units = draw(st.sampled_from((0, 0, 0, 1, 5, 99))) if minor_digits(currency) else 0
+    return whole + Decimal(units).scaleb(-minor_digits(currency))
+
+
+@st.composite
+def _part(draw: st.DrawFn, one: _Terms, other: _Terms) -> Decimal:
+    """Draw what an allocation moves: all of one side, a part of it, or more than there is."""
+    totals = [sum(terms.amounts, Decimal(0)) for terms in (one, other)]
+    is_alike = one.currency_code == other.currency_code
+    total = min(totals) if is_alike and draw(st.integers(0, 7)) else totals[0]
+    share = draw(st.sampled_from((1, 2, 2, 3, 3, 4, 7)))
+    quantum = Decimal(1).scaleb(-minor_digits(one.currency_code))
+    part = (total / share).quantize(quantum) + draw(st.sampled_from((0, 0, 0, 0, 0, 1))) * quantum
+    return max(part, quantum)
+
+
+@st.composite
+def _texts(draw: st.DrawFn, amount: Decimal) -> str:
+    return f"{amount:f}" + ("0" if amount != amount.to_integral() and draw(st.integers(0, 9)) == 0 else "")
+
+
+@st.composite
+def _instalment(draw: st.DrawFn, terms: _Terms) -> str:
+    if draw(st.integers(0, 2)):
+        return ""
+    return str(draw(st.integers(1, len(terms.amounts) + (draw(st.integers(0, 9)) == 0))))
+
+
+def _day(offset: int) -> str:
+    return (FIRST_DAY + timedelta(days=offset)).isoformat()
+
+
+def _named(company_id: str, world: tuple[Sent, ...]) -> tuple[Sent, ...]:
+    return tuple(replace(record, row={**record.row, "company_id": company_id}) for record in world)
+
+
+def _csv(entity: str, rows: Sequence[Row]) -> bytes:
+    lines = io.StringIO(newline="")
+    writer = csv.DictWriter(lines, COLUMNS[entity].split(), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return lines.getvalue().encode()
+
+
+def _with_sightings(made: list[File]) -> list[File]:
+    """Land the first file of documents and of allocations once more with the last delivery."""
+    again = {"documents_1.csv", "allocations_0.csv"}
+    return [replace(file, again_at=(DELIVERIES[-1],)) if file.name in again else file for file in made]
