@@ -1,12 +1,12 @@
 """The re-performance itself on examples worked by hand, and the marts against it on drawn companies.
 
-Holds hand-computed figures of the contract's rules, the golden values that need no warehouse, and the comparison.
+Holds hand-computed figures of the contract's rules, golden values that need no warehouse, the comparison.
 Does not hold: the regression cases that other systems' users reported; test_regressions does.
 Called by pytest.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -20,13 +20,12 @@ from tests.reperformance.periods import (
 )
 from tests.reperformance.records import Extract
 
-MORNING = datetime(2024, 6, 1, 8)
 YEAR_END = date(2024, 12, 31)
 Row = dict[str, str]
 
 
 def extract(entity: str, *rows: Row, hour: int = 8, file_hash: str = "a") -> Extract:
-    return Extract(entity, rows, file_hash, datetime(2024, 6, 1, hour))
+    return Extract(entity, rows, file_hash, datetime(2024, 6, 1, hour, tzinfo=UTC))
 
 
 def company(base: str = "EUR") -> Extract:
@@ -135,7 +134,7 @@ def test_void_document_stands_until_its_voided_date_and_drafts_never() -> None:
 def test_newest_version_counts_and_the_one_before_stays_known() -> None:
     first = extract("documents", document("I", "invoice", "100", "2024-01-01"))
     second = extract("documents", document("I", "invoice", "90", "2024-01-01"), hour=9, file_hash="b")
-    known_early = perform([company(), first, second], known_at=datetime(2024, 6, 1, 8, 30))
+    known_early = perform([company(), first, second], known_at=datetime(2024, 6, 1, 8, 30, tzinfo=UTC))
     assert open_on(known_early, YEAR_END) == {("I", "1"): Decimal(100)}
     assert open_on(perform([second, company(), first]), YEAR_END) == {("I", "1"): Decimal(90)}
 

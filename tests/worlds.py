@@ -1,33 +1,25 @@
 """Whole companies drawn by Hypothesis, as the extracts that a system would have sent.
 
-Holds the strategies for documents, allocations, versions, disputes and rates, and the files that they make together.
-Does not hold: what should come out; the re-performance does.
+Holds the strategies for documents, allocations, versions, disputes and rates.
+Does not hold: the files that they are sent in (world_files), nor what should come out (the re-performance).
 Called by the re-performance tests.
 """
 
-import csv
-import hashlib
-import io
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from tests.reperformance.records import Extract, minor_digits
+from tests.reperformance.records import minor_digits
+from tests.world_files import Row, Sent
 
 CURRENCIES = ("EUR", "CLP", "BHD", "USD")
+RATES = ("1.1", "0.91", "0.0011", "912.35", "2.65957447", "0.37601")
 FIRST_DAY = date(2024, 1, 1)
 LAST_OFFSET = 300
-DELIVERIES = (
-    datetime(2024, 2, 1, 6),
-    datetime(2024, 5, 2, 6),
-    datetime(2024, 8, 3, 6),
-    datetime(2024, 11, 5, 6),
-    datetime(2025, 2, 6, 6),
-)
 DEBIT_KINDS = (
     *("invoice",) * 6,
     "debit_note",
@@ -46,45 +38,6 @@ CREDIT_KINDS = (
     "withholding",
     "netting",
 )
-COLUMNS = {
-    "companies": "company_id name base_currency_code time_zone recorded_at",
-    "customers": "company_id customer_id name segment control_account recorded_at",
-    "documents": "company_id document_id instalment_number document_type document_number customer_id posting_date "
-    "issue_date due_date currency_code amount amount_base status voided_date recorded_at",
-    "allocations": "company_id allocation_id credit_document_id credit_instalment_number debit_document_id "
-    "debit_instalment_number amount credit_amount effective_date reversed_date status recorded_at",
-    "disputes": "company_id dispute_id document_id opened_date resolved_date amount recorded_at",
-    "fx_rates": "from_currency_code to_currency_code rate_date rate recorded_at",
-}
-
-Row = dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A record and the delivery in which it came."""
-
-    delivery: int
-    entity: str
-    row: Row = field(hash=False)
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """One file as it is written and landed; `again_at` are later landings of the same bytes."""
-
-    name: str
-    entity: str
-    content: bytes
-    received_at: datetime
-    extracted_at: datetime | None
-    again_at: tuple[datetime, ...] = ()
-
-    @property
-    def extract(self) -> Extract:
-        rows = tuple(csv.DictReader(io.StringIO(self.content.decode())))
-        digest = hashlib.sha256(self.content).hexdigest()
-        return Extract(self.entity, rows, digest, self.received_at, self.extracted_at, self.again_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,27 +49,6 @@ class _Terms:
     currency_code: str
     amounts: tuple[Decimal, ...]
     posting_date: date
-
-
-def files(worlds: Sequence[tuple[Sent, ...]], rates: Sequence[Sent], *, lags: Sequence[int | None]) -> list[File]:
-    """Write the deliveries of all companies: per delivery and entity one file, some extracted days before they came.
-
-    Args:
-        worlds: the records of each company.
-        rates: the exchange rates that all of them share.
-        lags: per delivery, how many days before its arrival it was extracted; None when the file does not say.
-    """
-    sent = [record for world in worlds for record in world] + list(rates)
-    made = []
-    for number, received_at in enumerate(DELIVERIES):
-        lag = lags[number]
-        for entity in COLUMNS:
-            rows = [record.row for record in sent if record.delivery == number and record.entity == entity]
-            if rows:
-                extracted_at = None if lag is None else received_at - timedelta(days=lag)
-                name = f"{entity}_{number}.csv"
-                made.append(File(name, entity, _csv(entity, rows), received_at, extracted_at))
-    return _with_sightings(made)
 
 
 def draw_worlds(count: int, *, seed_number: int) -> list[tuple[Sent, ...]]:
@@ -146,7 +78,9 @@ def companies(draw: st.DrawFn) -> tuple[Sent, ...]:
     foreign = draw(st.lists(st.sampled_from(CURRENCIES), max_size=2))
     sent = [Sent(0, "companies", {"company_id": "", "name": "Company", "base_currency_code": base})]
     sent += [
-        Sent(0, "customers", {"company_id": "", "customer_id": customer, "name": customer, "segment": segment})
+        Sent(
+            0, "customers", {"company_id": "", "customer_id": customer, "name": customer, "segment": segment}
+        )
         for customer, segment in (("K1", "retail"), ("K2", "retail"), ("K3", ""))
     ]
     terms = []
@@ -166,7 +100,7 @@ def companies(draw: st.DrawFn) -> tuple[Sent, ...]:
 
 @st.composite
 def rate_tables(draw: st.DrawFn) -> tuple[Sent, ...]:
-    """Draw rates for some pairs on some days, with gaps longer than a rate may be old, and a few corrections."""
+    """Draw rates for some pairs and days, with gaps longer than a rate may be old, and corrections."""
     sent = []
     for origin in CURRENCIES:
         for target in CURRENCIES:
@@ -174,7 +108,9 @@ def rate_tables(draw: st.DrawFn) -> tuple[Sent, ...]:
                 continue
             for offset in range(-40, LAST_OFFSET, draw(st.sampled_from((20, 35, 70)))):
                 row = {"from_currency_code": origin, "to_currency_code": target, "rate_date": _day(offset)}
-                row["rate"] = draw(st.sampled_from(("1.1", "0.91", "0.0011", "912.35", "2.65957447", "0.37601")))
+                row["rate"] = draw(
+                    st.sampled_from(("1.1", "0.91", "0.0011", "912.35", "2.65957447", "0.37601"))
+                )
                 sent.append(Sent(draw(st.sampled_from((0, 0, 0, 1, 2))), "fx_rates", row))
                 if draw(st.integers(0, 11)) == 0:
                     again = {**row, "rate": "1.25"}
@@ -215,11 +151,11 @@ def _documents(
 
 @st.composite
 def _allocations(draw: st.DrawFn, allocation_id: str, terms: Sequence[_Terms]) -> list[Sent]:
-    debits = [t for t in terms if t.is_debit] or list(terms)
-    credits = [t for t in terms if not t.is_debit] or list(terms)
-    debit = draw(st.sampled_from(debits))
-    alike = [t for t in credits if t.currency_code == debit.currency_code] or credits
-    credit = draw(st.sampled_from(alike if draw(st.integers(0, 5)) else credits))
+    debit_terms = [t for t in terms if t.is_debit] or list(terms)
+    credit_terms = [t for t in terms if not t.is_debit] or list(terms)
+    debit = draw(st.sampled_from(debit_terms))
+    alike = [t for t in credit_terms if t.currency_code == debit.currency_code] or credit_terms
+    credit = draw(st.sampled_from(alike if draw(st.integers(0, 5)) else credit_terms))
     if draw(st.integers(0, 15)) == 0:
         credit = draw(st.sampled_from(terms))
     amount = draw(_part(debit, credit))
@@ -291,8 +227,10 @@ def _correction(draw: st.DrawFn, entity: str, row: Row, currency: str | None) ->
 def _recorded(draw: st.DrawFn) -> str:
     if draw(st.integers(0, 2)):
         return ""
-    moment = datetime(2024, 1, 10) + timedelta(days=draw(st.integers(0, 400)), hours=draw(st.integers(0, 23)))
-    return moment.isoformat() + draw(st.sampled_from(("", "Z", "+02:00", "-04:00")))
+    moment = datetime(2024, 1, 10, tzinfo=UTC) + timedelta(
+        days=draw(st.integers(0, 400)), hours=draw(st.integers(0, 23))
+    )
+    return moment.replace(tzinfo=None).isoformat() + draw(st.sampled_from(("", "Z", "+02:00", "-04:00")))
 
 
 @st.composite
@@ -352,17 +290,3 @@ def _day(offset: int) -> str:
 
 def _named(company_id: str, world: tuple[Sent, ...]) -> tuple[Sent, ...]:
     return tuple(replace(record, row={**record.row, "company_id": company_id}) for record in world)
-
-
-def _csv(entity: str, rows: Sequence[Row]) -> bytes:
-    lines = io.StringIO(newline="")
-    writer = csv.DictWriter(lines, COLUMNS[entity].split(), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return lines.getvalue().encode()
-
-
-def _with_sightings(made: list[File]) -> list[File]:
-    """Land the first file of documents and of allocations once more with the last delivery."""
-    again = {"documents_1.csv", "allocations_0.csv"}
-    return [replace(file, again_at=(DELIVERIES[-1],)) if file.name in again else file for file in made]

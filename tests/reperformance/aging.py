@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 
-from tests.reperformance.ledger import ZERO, Item, Ledger
+from tests.reperformance.items import ZERO, Item
+from tests.reperformance.ledger import Ledger
 from tests.reperformance.records import SEEDS, Key
 
 

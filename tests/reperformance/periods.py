@@ -14,7 +14,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from tests.reperformance.aging import days, month_ends
-from tests.reperformance.ledger import NEVER, ZERO, Item, Ledger
+from tests.reperformance.items import NEVER, ZERO, Item
+from tests.reperformance.ledger import Ledger
 
 SALES = frozenset({"invoice", "debit_note", "credit_note"})
 CASH = frozenset({"receipt", "refund", "returned_payment"})

@@ -160,9 +160,7 @@ def decimals(amount: Decimal) -> int:
 def utc(text: str) -> datetime:
     """Read an ISO 8601 time; UTC when no zone is given."""
     moment = datetime.fromisoformat(text)
-    if moment.tzinfo:
-        moment = moment.astimezone(UTC).replace(tzinfo=None)
-    return moment
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 @cache
