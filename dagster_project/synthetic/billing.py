@@ -57,7 +57,9 @@ def draw_invoices(
     for company in COMPANIES:
         mine = [customer for customer in customers if customer.company is company]
         share = len(mine) / len(customers)
-        plan = _plan(seed, company=company, customers=mine, count=round(count * share), first=first, as_of=as_of)
+        plan = _plan(
+            seed, company=company, customers=mine, count=round(count * share), first=first, as_of=as_of
+        )
         for number, (customer, day, month) in enumerate(plan, start=1):
             draw = chance(seed, "invoice", company.company_id, number)
             invoices.append(_invoice(customer, number=number, day=day, month=month, draw=draw, rates=rates))
@@ -73,10 +75,18 @@ def draw_opening(seed: int, *, customers: list[Customer], first: date) -> list[I
         due = plus(first, draw.randint(-40, 45))
         item = _item(customer, number=number, day=first, draw=draw, delays={})
         item = replace(
-            item, document_id=f"{item.document_id[:2]}-AP{number:04d}", document_number=f"AP-{number:04d}",
-            document_type="opening_balance_debit", issue_date=plus(due, -30), received_date=plus(due, -30),
-            due_date=due, tax_amount=None, acceptance_date=None, po_date=None, hes_date=None,
-        )  # fmt: skip
+            item,
+            document_id=f"{item.document_id[:2]}-AP{number:04d}",
+            document_number=f"AP-{number:04d}",
+            document_type="opening_balance_debit",
+            issue_date=plus(due, -30),
+            received_date=plus(due, -30),
+            due_date=due,
+            tax_amount=None,
+            acceptance_date=None,
+            po_date=None,
+            hes_date=None,
+        )
         invoices.append(Invoice(customer=customer, month=0, items=(item,), delays={}))
     return invoices
 
@@ -133,13 +143,13 @@ def _delays(customer: Customer, *, draw: random.Random) -> dict[str, int]:
     return drawn
 
 
-def _item(
-    customer: Customer, *, number: int, day: date, draw: random.Random, delays: dict[str, int]
-) -> Item:
+def _item(customer: Customer, *, number: int, day: date, draw: random.Random, delays: dict[str, int]) -> Item:
     company, currency = customer.company, customer.currency_code
     median = USD_MEDIAN if currency == "USD" else company.median_amount
     size = 1.0 + 8.0 * customer.weight
-    net = rounded(Decimal(repr(round(median * size * draw.lognormvariate(0.0, SPREAD), 2))), currency=currency)
+    net = rounded(
+        Decimal(repr(round(median * size * draw.lognormvariate(0.0, SPREAD), 2))), currency=currency
+    )
     tax = percent(net, of=0 if currency == "USD" else company.tax_percent, currency=currency)
     chilean = company.country_code == "CL"
     with_order = customer.segment != "retail"
@@ -175,10 +185,16 @@ def _with_story(item: Item, *, customer: Customer, draw: random.Random) -> Item:
     if chosen < DRAFT_RATE:
         return replace(item, status="draft")
     if chosen < DRAFT_RATE + NOTE_RATE:
-        return replace(item, document_type=draw.choice(("debit_note", "debit_note", "debit_note", "interest_note")))
+        return replace(
+            item, document_type=draw.choice(("debit_note", "debit_note", "debit_note", "interest_note"))
+        )
     if chosen < 0.03 + FACTOR_RATE and chilean:
-        return replace(item, assigned_date=plus(item.posting_date, 10), assigned_to="Factoring Cordillera S.A.",
-                       has_recourse=draw.random() < 0.4)  # fmt: skip
+        return replace(
+            item,
+            assigned_date=plus(item.posting_date, 10),
+            assigned_to="Factoring Cordillera S.A.",
+            has_recourse=draw.random() < 0.4,
+        )
     if 0.05 < chosen < 0.05 + INSTRUMENT_RATE and item.due_date:
         return replace(item, instrument="cheque", maturity_date=plus(item.due_date, draw.choice((0, 30))))
     return item

@@ -1,18 +1,18 @@
 """The books of the demo, kept a second time: balances replayed from the versions, by plain addition.
 
-Holds open items as of a day known at a time, the general ledger's control accounts and the ERP's own aged report.
-Does not hold: the warehouse's way of doing it; nothing here is shared with the models that it is compared with.
+Holds open items as of a day known at a time, the control accounts and the ERP's own aged report.
+Does not hold: the warehouse's way of doing it; nothing is shared with the models that it is compared with.
 Called by ``synthetic.company`` and ``synthetic.truth``.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
-from dagster_project.synthetic.days import month_ends, plus
+from dagster_project.synthetic.days import AFTER_ALL, at, month_ends, plus
 from dagster_project.synthetic.rates import Rates
 from dagster_project.synthetic.world import COMPANIES, Allocation, Company, Customer, Item, rounded
 
@@ -82,7 +82,9 @@ class Difference:
 
 def open_items(ledger: Ledger, *, day: date, known_at: datetime) -> list[OpenItem]:
     """Return what is open at the end of `day`, by the versions known at `known_at`."""
-    items = {key: item for key, item in _newest_items(ledger.items, known_at=known_at).items() if _counts(item)}
+    items = {
+        key: item for key, item in _newest_items(ledger.items, known_at=known_at).items() if _counts(item)
+    }
     moved: dict[Key, Decimal] = defaultdict(lambda: ZERO)
     for link in _newest_links(ledger.links, known_at=known_at).values():
         debit = items.get((link.company_id, link.debit_document_id, link.debit_instalment_number or 1))
@@ -113,18 +115,23 @@ def gl_balances(
     ledger: Ledger, *, first: date, as_of: date, planted: Iterable[Difference]
 ) -> list[GlBalance]:
     """Return each control account at each month end: as closed, and once more where it was restated since."""
-    differences, cutoff, rows = list(planted), datetime.combine(as_of, time(22, 30)), list[GlBalance]()
+    differences, cutoff, rows = list(planted), at(as_of, hour=22, minute=30), list[GlBalance]()
     for end in month_ends(first, last=as_of):
-        closed_at = min(datetime.combine(plus(end, CLOSE_LAG_DAYS), time(15)), cutoff - timedelta(minutes=10))
+        closed_at = min(at(plus(end, CLOSE_LAG_DAYS), hour=15), cutoff - timedelta(minutes=10))
         closed = _accounts(ledger, day=end, known_at=closed_at)
-        today = _accounts(ledger, day=end, known_at=datetime.combine(as_of, time.max))
+        today = _accounts(ledger, day=end, known_at=AFTER_ALL)
         for key in sorted(closed | today):
             extra = _planted(differences, key=key, day=end)
-            row = _gl_row(key, end=end, amounts=closed.get(key, (ZERO, ZERO)), extra=extra, recorded_at=closed_at)
+            row = _gl_row(
+                key, end=end, amounts=closed.get(key, (ZERO, ZERO)), extra=extra, recorded_at=closed_at
+            )
             rows.append(row)
             if today.get(key) != closed.get(key):
-                rows.append(_gl_row(key, end=end, amounts=today.get(key, (ZERO, ZERO)), extra=extra,
-                                    recorded_at=cutoff))  # fmt: skip
+                rows.append(
+                    _gl_row(
+                        key, end=end, amounts=today.get(key, (ZERO, ZERO)), extra=extra, recorded_at=cutoff
+                    )
+                )
     return rows
 
 
@@ -132,7 +139,7 @@ def reported_balances(ledger: Ledger, *, days: Iterable[date]) -> list[ReportedB
     """Return the ERP's own aged report of each day, as it was printed at the close."""
     rows = []
     for day in days:
-        printed_at = datetime.combine(plus(day, CLOSE_LAG_DAYS), time(15))
+        printed_at = at(plus(day, CLOSE_LAG_DAYS), hour=15)
         sums: dict[tuple[str, str, str, str, str], Decimal] = defaultdict(lambda: ZERO)
         for each in open_items(ledger, day=day, known_at=printed_at):
             item = each.item
@@ -140,7 +147,9 @@ def reported_balances(ledger: Ledger, *, days: Iterable[date]) -> list[ReportedB
             sums[key] += each.balance
         for (company, customer, account, code, currency), amount in sorted(sums.items()):
             rows.append(
-                ReportedBalance(company, day, customer, account, code, currency, amount, REPORT_NAME, printed_at)
+                ReportedBalance(
+                    company, day, customer, account, code, currency, amount, REPORT_NAME, printed_at
+                )
             )
     return rows
 
@@ -148,7 +157,9 @@ def reported_balances(ledger: Ledger, *, days: Iterable[date]) -> list[ReportedB
 def _newest_items(rows: Iterable[Item], *, known_at: datetime) -> dict[Key, Item]:
     newest: dict[Key, Item] = {}
     for row in rows:
-        if row.recorded_at <= known_at and (row.key not in newest or row.recorded_at > newest[row.key].recorded_at):
+        if row.recorded_at <= known_at and (
+            row.key not in newest or row.recorded_at > newest[row.key].recorded_at
+        ):
             newest[row.key] = row
     return newest
 
@@ -169,13 +180,17 @@ def _counts(item: Item) -> bool:
 def _open(item: Item, *, left: Decimal, ledger: Ledger) -> OpenItem:
     company, customer = COMPANY_BY_ID[item.company_id], ledger.customers[item.customer_id]
     base = _in_base(item, left=left, company=company, rates=ledger.rates)
-    return OpenItem(item, left * item.sign, base * item.sign, item.control_account or customer.control_account)
+    return OpenItem(
+        item, left * item.sign, base * item.sign, item.control_account or customer.control_account
+    )
 
 
 def _in_base(item: Item, *, left: Decimal, company: Company, rates: Rates) -> Decimal:
     if item.amount_base is not None:
         return rounded(left * item.amount_base / item.amount, currency=company.base_currency_code)
-    return rates.base(left, currency=item.currency_code, base=company.base_currency_code, day=item.posting_date)
+    return rates.base(
+        left, currency=item.currency_code, base=company.base_currency_code, day=item.posting_date
+    )
 
 
 def _accounts(
@@ -199,7 +214,12 @@ def _planted(differences: list[Difference], *, key: tuple[str, str], day: date) 
 
 
 def _gl_row(
-    key: tuple[str, str], *, end: date, amounts: tuple[Decimal, Decimal], extra: Decimal, recorded_at: datetime
+    key: tuple[str, str],
+    *,
+    end: date,
+    amounts: tuple[Decimal, Decimal],
+    extra: Decimal,
+    recorded_at: datetime,
 ) -> GlBalance:
     balance, gain = amounts
     currency = COMPANY_BY_ID[key[0]].base_currency_code

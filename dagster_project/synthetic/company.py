@@ -8,16 +8,17 @@ Called by the command line (``cartera demo``) and by the tests.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
-from dagster_project.synthetic import bank, books, desk, planted, records, truth
+from dagster_project.synthetic import bank, books, desk, planted, records, treasury, truth
+from dagster_project.synthetic.accounts import ACCOUNTS, Entry
 from dagster_project.synthetic.books import Difference, Ledger
 from dagster_project.synthetic.chance import chance
 from dagster_project.synthetic.customers import COLLECTORS, draw_contacts
-from dagster_project.synthetic.days import entered_at, month_end, month_start, plus
+from dagster_project.synthetic.days import at, entered_at, month_end, month_start, plus
 from dagster_project.synthetic.history import History, draw_history, recorded_ledger
 from dagster_project.synthetic.rates import Rates
 from dagster_project.synthetic.records import Extract, extracts
@@ -60,8 +61,15 @@ def write_extracts(
     refused = planted.refused_links(ledger.links, items=ledger.items, as_of=as_of)
     strange = planted.extra_items(ledger.items, as_of=as_of)
     ledger = replace(ledger, items=(*ledger.items, *strange))
-    entries = bank.draw_entries(seed, receipts=history.receipts, items=history.items, customers=ledger.customers,
-                                first=first, as_of=as_of, rates=history.rates)  # fmt: skip
+    entries = bank.draw_entries(
+        seed,
+        receipts=history.receipts,
+        items=history.items,
+        customers=ledger.customers,
+        first=first,
+        as_of=as_of,
+        rates=history.rates,
+    )
     promises = desk.draw_promises(history.plans, customers=history.customers, as_of=as_of)
     differences = planted.differences(as_of)
     files = _ledger_files(folder, items=ledger.items, links=(*ledger.links, *refused))
@@ -71,14 +79,19 @@ def write_extracts(
     files += _books_files(folder, ledger=ledger, first=first, as_of=as_of, differences=differences)
     for file in [*files, *_totals(folder, files=files)]:
         records.write(file)
-    return truth.write(folder.parent / TRUTH_FOLDER, tables={
-        "customers": truth.customer_rows(history.customers),
-        "invoices": truth.invoice_rows(history.plans, receipts=history.receipts),
-        "bank_entries": truth.bank_rows(entries, links=ledger.links),
-        "balances": truth.balance_rows(ledger, first=first, as_of=as_of),
-        "promises": truth.promise_rows(promises),
-        "planted": truth.planted_rows(differences=differences, refused=refused, corrected=_corrected(ledger.items)),
-    })  # fmt: skip
+    return truth.write(
+        folder.parent / TRUTH_FOLDER,
+        tables={
+            "customers": truth.customer_rows(history.customers),
+            "invoices": truth.invoice_rows(history.plans, receipts=history.receipts),
+            "bank_entries": truth.bank_rows(entries, links=ledger.links),
+            "balances": truth.balance_rows(ledger, first=first, as_of=as_of),
+            "promises": truth.promise_rows(promises),
+            "planted": truth.planted_rows(
+                differences=differences, refused=refused, corrected=_corrected(ledger.items)
+            ),
+        },
+    )
 
 
 def _ledger_files(folder: Path, *, items: Sequence[Item], links: Sequence[Allocation]) -> list[Extract]:
@@ -94,20 +107,22 @@ def _ledger_files(folder: Path, *, items: Sequence[Item], links: Sequence[Alloca
     return files
 
 
-def _master_files(
-    folder: Path, *, seed: int, history: History, first: date, as_of: date
-) -> list[Extract]:
+def _master_files(folder: Path, *, seed: int, history: History, first: date, as_of: date) -> list[Extract]:
     files = extracts(COMPANIES, entity="companies", folder=folder / "group", months=0)
     files += extracts(COLLECTORS, entity="collectors", folder=folder / "group", months=0)
     rows = _customer_records(history.customers, seed=seed, first=first, as_of=as_of)
     for company in COMPANIES:
         mine = [row for row in rows if row.company_id == company.company_id]
-        files += extracts(mine, entity="customers", folder=folder / f"erp_{company.country_code.lower()}", months=12)
+        files += extracts(
+            mine, entity="customers", folder=folder / f"erp_{company.country_code.lower()}", months=12
+        )
     contacts = draw_contacts(seed, customers=list(history.customers))
     files += extracts(contacts, entity="contacts", folder=folder / "crm", months=0)
-    rates = [Rate(*pair, rate_date=day, rate=rate)
-             for pair, series in sorted(history.rates.by_pair.items())
-             for day, rate in zip(history.rates.days, series, strict=True)]  # fmt: skip
+    rates = [
+        Rate(*pair, rate_date=day, rate=rate)
+        for pair, series in sorted(history.rates.by_pair.items())
+        for day, rate in zip(history.rates.days, series, strict=True)
+    ]
     return files + extracts(rates, entity="fx_rates", folder=folder / "treasury", months=0)
 
 
@@ -125,16 +140,22 @@ def _customer_records(
         rows.append(CustomerRecord(customer, customer.company.company_id, before, stamp))
         if moved:
             day = plus(as_of, -draw.randint(30, 120))
-            rows.append(CustomerRecord(customer, customer.company.company_id, customer.collector_id,
-                                       entered_at(day, country=country, draw=draw)))  # fmt: skip
+            rows.append(
+                CustomerRecord(
+                    customer,
+                    customer.company.company_id,
+                    customer.collector_id,
+                    entered_at(day, country=country, draw=draw),
+                )
+            )
     return rows
 
 
 def _bank_files(
-    folder: Path, *, seed: int, entries: Sequence[bank.Entry], first: date, as_of: date, rates: Rates
+    folder: Path, *, seed: int, entries: Sequence[Entry], first: date, as_of: date, rates: Rates
 ) -> list[Extract]:
-    files = extracts(bank.ACCOUNTS, entity="bank_accounts", folder=folder / "treasury", months=0)
-    plan = bank.draw_plan(seed, entries=entries, first=first, as_of=as_of, rates=rates)
+    files = extracts(ACCOUNTS, entity="bank_accounts", folder=folder / "treasury", months=0)
+    plan = treasury.draw_plan(seed, entries=entries, first=first, as_of=as_of, rates=rates)
     files += extracts(plan, entity="cash_plan", folder=folder / "treasury", months=0)
     balances = bank.draw_balances(entries, first=first, as_of=as_of)
     for company in COMPANIES:
@@ -150,8 +171,12 @@ def _desk_files(
     folder: Path, *, seed: int, history: History, promises: Sequence[Promise], as_of: date
 ) -> list[Extract]:
     mine = folder / "crm"
-    files = extracts(_recorded(desk.draw_activities(seed, plans=history.plans, as_of=as_of), as_of=as_of),
-                     entity="activities", folder=mine, months=3)  # fmt: skip
+    files = extracts(
+        _recorded(desk.draw_activities(seed, plans=history.plans, as_of=as_of), as_of=as_of),
+        entity="activities",
+        folder=mine,
+        months=3,
+    )
     files += extracts(_recorded(promises, as_of=as_of), entity="promises", folder=mine, months=12)
     disputes = _recorded(desk.dispute_versions(history.plans), as_of=as_of)
     return files + extracts(disputes, entity="disputes", folder=mine, months=12)
@@ -178,7 +203,7 @@ def _totals(folder: Path, *, files: Iterable[Extract]) -> list[Extract]:
 
 
 def _recorded(rows: Iterable[Row], *, as_of: date) -> list[Row]:
-    cutoff = datetime.combine(as_of, time.max)
+    cutoff = at(as_of, hour=23, minute=59, second=59)
     return [row for row in rows if row.recorded_at <= cutoff]
 
 

@@ -73,7 +73,9 @@ def draw_customers(seed: int, *, count: int, first: date, as_of: date) -> list[C
     for company, total in zip(COMPANIES, (chilean, count - chilean), strict=True):
         for rank in range(total):
             draw = chance(seed, "customer", company.company_id, rank)
-            customer = _customer(company, rank=rank, total=total, first=first, as_of=as_of, draw=draw, taken=names)
+            customer = _customer(
+                company, rank=rank, total=total, first=first, as_of=as_of, draw=draw, taken=names
+            )
             names.add(customer.name)
             customers.append(customer)
     return customers
@@ -103,7 +105,9 @@ def _customer(
         name = next(other.name for other in COMPANIES if other is not company)
     habit = _habit(rank, company=company, as_of=as_of, draw=draw)
     weight = 1.0 / (rank + 4) ** 0.8
-    collectors = [collector.collector_id for collector in COLLECTORS if collector.company_id == company.company_id]
+    collectors = [
+        collector.collector_id for collector in COLLECTORS if collector.company_id == company.company_id
+    ]
     prefix = company.country_code
     return Customer(
         company=company,
@@ -115,7 +119,9 @@ def _customer(
         segment=segment,
         parent_customer_id=f"{prefix}-{1001 + rank // 3}" if rank % 17 == 9 else "",
         collector_id=collectors[rank % len(collectors)],
-        credit_limit_amount=Decimal(round(company.median_amount * weight * 220, -2 if prefix == "ES" else -5)),
+        credit_limit_amount=Decimal(
+            round(company.median_amount * weight * 220, -2 if prefix == "ES" else -5)
+        ),
         payment_terms_days=draw.choices((0, 30, 45, 60, 90), weights=(4, 44, 18, 28, 6))[0],
         discount_terms_code="2/10" if draw.random() < 0.1 else "",
         preferred_channel=draw.choice(("email", "email", "call", "message")),

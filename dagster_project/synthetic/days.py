@@ -7,7 +7,7 @@ Called by every module of ``synthetic`` that places something in time.
 
 import random
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 # Fixed-date public holidays, month and day; movable feasts are left out of the demo.
 HOLIDAYS: dict[str, frozenset[tuple[int, int]]] = {
@@ -16,6 +16,7 @@ HOLIDAYS: dict[str, frozenset[tuple[int, int]]] = {
 }
 # Office hours in UTC: inside the working day of the country, in winter and in summer.
 OFFICE_HOURS = {"CL": (13, 20), "ES": (8, 15)}
+BEFORE_ALL, AFTER_ALL = datetime(1900, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
 
 
 def plus(day: date, days: int) -> date:
@@ -77,7 +78,11 @@ def pay_run_day(day: date, *, pay_run: str, country: str) -> date:
 def entered_at(day: date, *, country: str, draw: random.Random) -> datetime:
     """Return a UTC time within office hours of `day`."""
     first, last = OFFICE_HOURS[country]
-    return datetime.combine(day, time(draw.randint(first, last), draw.randint(0, 59), draw.randint(0, 59)))
+    return at(day, hour=draw.randint(first, last), minute=draw.randint(0, 59), second=draw.randint(0, 59))
+
+
+def at(day: date, *, hour: int, minute: int = 0, second: int = 0) -> datetime:
+    return datetime.combine(day, time(hour, minute, second), tzinfo=UTC)
 
 
 def _first_from(day: date, *, choices: tuple[date, ...]) -> date:

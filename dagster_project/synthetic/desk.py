@@ -88,7 +88,7 @@ def dispute_versions(plans: Iterable[Plan]) -> list[Dispute]:
 
 
 def draw_promises(plans: Iterable[Plan], *, customers: Iterable[Customer], as_of: date) -> list[Promise]:
-    """Return the promises of the plans, and the agreement in instalments that the defaulter signs and breaks."""
+    """Return the promises of the plans, and the agreement that each defaulter signs and breaks."""
     rows = [promise for plan in plans for promise in plan.promises]
     for customer in customers:
         stops_on = customer.habit.stops_on
@@ -99,7 +99,7 @@ def draw_promises(plans: Iterable[Plan], *, customers: Iterable[Customer], as_of
 
 def _agreement(customer: Customer, *, made: date) -> list[Promise]:
     company = customer.company
-    amount = Decimal(company.median_amount * 4)
+    amount = rounded(Decimal(company.median_amount * 4), currency=customer.currency_code)
     return [
         Promise(
             company_id=company.company_id,
@@ -111,7 +111,7 @@ def _agreement(customer: Customer, *, made: date) -> list[Promise]:
             promised_on_date=made,
             due_date=business_day(plus(made, 30 * number), country=company.country_code),
             amount=amount,
-            currency_code=customer.currency_code if customer.currency_code != "USD" else "USD",
+            currency_code=customer.currency_code,
             collector_id=customer.collector_id,
             recorded_at=entered_at(made, country=company.country_code, draw=chance(0, customer.customer_id)),
             true_outcome="broken",
@@ -128,11 +128,15 @@ def _paid_on(item: Item, *, plan: Plan, as_of: date) -> date:
 def _followed(item: Item, *, plan: Plan, until: date, draw: random.Random) -> list[Activity]:
     customer, rows = plan.invoice.customer, []
     for number, (days, channel, stage, cost) in enumerate(STEPS, start=1):
-        day = business_day(plus(item.due_date or item.posting_date, days), country=customer.company.country_code)
+        day = business_day(
+            plus(item.due_date or item.posting_date, days), country=customer.company.country_code
+        )
         rate = 0.15 if days < 0 else STEP_RATE
         if day >= until or day <= item.posting_date or draw.random() > rate:
             continue
-        rows.append(_activity(item, number=number, step=(channel, stage, cost), day=day, plan=plan, draw=draw))
+        rows.append(
+            _activity(item, number=number, step=(channel, stage, cost), day=day, plan=plan, draw=draw)
+        )
     return rows
 
 

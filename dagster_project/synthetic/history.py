@@ -6,12 +6,12 @@ Called by ``synthetic.company``.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date
 
 from dagster_project.synthetic.billing import Invoice, draw_invoices, draw_opening
 from dagster_project.synthetic.books import Ledger
 from dagster_project.synthetic.customers import draw_customers
-from dagster_project.synthetic.days import plus
+from dagster_project.synthetic.days import at, plus
 from dagster_project.synthetic.paying import Plan, plan_payments
 from dagster_project.synthetic.planted import UNKNOWN_CUSTOMER
 from dagster_project.synthetic.rates import Rates, draw_rates
@@ -64,14 +64,16 @@ def draw_history(seed: int, *, invoices: int, first: date, as_of: date) -> Histo
 
 def recorded_ledger(history: History, *, as_of: date) -> Ledger:
     """Return the versions that took effect and were recorded by the end of `as_of`."""
-    cutoff = datetime.combine(as_of, time.max)
+    cutoff = at(as_of, hour=23, minute=59, second=59)
     items = [item for item in history.items if item.posting_date <= as_of and item.recorded_at <= cutoff]
     known = {item.document_id for item in items}
     links = [
-        link for link in history.links
-        if link.effective_date <= as_of and link.recorded_at <= cutoff
+        link
+        for link in history.links
+        if link.effective_date <= as_of
+        and link.recorded_at <= cutoff
         and {link.credit_document_id, link.debit_document_id} <= known
-    ]  # fmt: skip
+    ]
     customers = {customer.customer_id: customer for customer in history.customers}
     customers[UNKNOWN_CUSTOMER] = replace(history.customers[0], customer_id=UNKNOWN_CUSTOMER)
     return Ledger(tuple(items), tuple(links), customers, history.rates)
@@ -80,7 +82,9 @@ def recorded_ledger(history: History, *, as_of: date) -> Ledger:
 def _troubles(
     seed: int, *, plans: list[Plan], customers: list[Customer], first: date, as_of: date
 ) -> list[Rows]:
-    rebates = [book_rebates(seed, customers=mine, first=first, as_of=as_of) for mine in _by_company(customers)]
+    rebates = [
+        book_rebates(seed, customers=mine, first=first, as_of=as_of) for mine in _by_company(customers)
+    ]
     return [book_credits(seed, plans=plans), *rebates]
 
 
@@ -90,5 +94,5 @@ def _by_company(customers: list[Customer]) -> list[list[Customer]]:
 
 
 def _documents(seed: int, *, billed: list[Invoice], links: list[Allocation], as_of: date) -> list[Item]:
-    cutoff = datetime.combine(as_of, time(20))
+    cutoff = at(as_of, hour=20)
     return versions(seed, invoices=billed, links=links, cutoff=cutoff)

@@ -1,6 +1,6 @@
 """Invented names and valid tax numbers.
 
-Holds the check digits of the Chilean RUT and the Spanish NIF, and the words that customers' names are made of.
+Holds the check digits of the Chilean RUT and the Spanish NIF, and the words that names are made of.
 Does not hold: real companies; a likeness is chance.
 Called by ``synthetic.customers``.
 """
@@ -10,21 +10,75 @@ import random
 RUT_WEIGHTS = (2, 3, 4, 5, 6, 7)
 
 FIRST_WORDS = {
-    "CL": ("Austral", "Lonquimay", "Puelche", "Aconcagua", "Chinchorro", "Maipo", "Licanray", "Atacama", "Cauquenes",
-           "Ñielol", "Quillay", "Copihue", "Mirador", "Itata", "Choapa", "Tolten", "Elqui", "Limarí", "Petrohué"),
-    "ES": ("Duero", "Albufera", "Montseny", "Tajo", "Cantábrica", "Gredos", "Almazara", "Turia", "Sil", "Aneto",
-           "Guadiana", "Peñalara", "Moncayo", "Ebro", "Alcarria", "Cíes", "Urumea", "Segura", "Jalón"),
+    "CL": (
+        "Austral",
+        "Lonquimay",
+        "Puelche",
+        "Aconcagua",
+        "Chinchorro",
+        "Maipo",
+        "Licanray",
+        "Atacama",
+        "Cauquenes",
+        "Ñielol",
+        "Quillay",
+        "Copihue",
+        "Mirador",
+        "Itata",
+        "Choapa",
+        "Tolten",
+        "Elqui",
+        "Limarí",
+        "Petrohué",
+    ),
+    "ES": (
+        "Duero",
+        "Albufera",
+        "Montseny",
+        "Tajo",
+        "Cantábrica",
+        "Gredos",
+        "Almazara",
+        "Turia",
+        "Sil",
+        "Aneto",
+        "Guadiana",
+        "Peñalara",
+        "Moncayo",
+        "Ebro",
+        "Alcarria",
+        "Cíes",
+        "Urumea",
+        "Segura",
+        "Jalón",
+    ),
     "US": ("Bluewater", "Ridgeline", "Harbor", "Prairie", "Cedar Creek", "Northgate", "Lakeside", "Summit"),
-}  # fmt: skip
+}
 TRADES = {
     "retail": ("Comercial", "Distribuidora", "Supermercados", "Tiendas", "Mayorista"),
     "construction": ("Constructora", "Obras", "Inmobiliaria", "Ingeniería", "Montajes"),
     "services": ("Servicios", "Logística", "Transportes", "Mantención", "Consultores"),
     "industry": ("Industrias", "Metalúrgica", "Conservas", "Química", "Papelera"),
 }
-ENGLISH_TRADES = {"retail": "Trading", "construction": "Builders", "services": "Logistics", "industry": "Mills"}
+ENGLISH_TRADES = {
+    "retail": "Trading",
+    "construction": "Builders",
+    "services": "Logistics",
+    "industry": "Mills",
+}
 LEGAL_FORMS = {"CL": ("SpA", "Ltda.", "S.A."), "ES": ("S.L.", "S.A.", "S.L.U."), "US": ("Inc.", "LLC")}
-GIVEN_NAMES = ("Camila", "Javier", "Lucía", "Rodrigo", "Marta", "Ignacio", "Paula", "Andrés", "Elena", "Tomás")
+GIVEN_NAMES = (
+    "Camila",
+    "Javier",
+    "Lucía",
+    "Rodrigo",
+    "Marta",
+    "Ignacio",
+    "Paula",
+    "Andrés",
+    "Elena",
+    "Tomás",
+)
 FAMILY_NAMES = ("Rojas", "Fuentes", "García", "Soto", "Navarro", "Muñoz", "Ortega", "Vidal", "Castro", "Peña")
 
 

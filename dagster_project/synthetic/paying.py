@@ -1,6 +1,6 @@
 """When an invoice is truly paid, and why not sooner.
 
-Holds the hidden payment process: habit, regime change, process delays, disputes, promises, pay-runs, defaults.
+Holds the hidden process: habit, regime change, process delays, disputes, promises, pay-runs, defaults.
 Does not hold: receipts or allocations; ``synthetic.receipts`` books what is planned here.
 Called by ``synthetic.company``.
 """
@@ -39,12 +39,16 @@ class Plan:
     credits: tuple[Credit, ...]
     dispute: Dispute | None
     promises: tuple[Promise, ...]
-    causes: dict[int, dict[str, int]]  # instalment → cause → days; what is left of the lateness is unexplained
+    causes: dict[
+        int, dict[str, int]
+    ]  # instalment → cause → days; what is left of the lateness is unexplained
 
 
 def plan_payments(seed: int, *, invoices: list[Invoice], as_of: date) -> list[Plan]:
     """Return the plan of every invoice, past and future alike."""
-    return [_plan(invoice, draw=chance(seed, "paying", *invoice.first.key), as_of=as_of) for invoice in invoices]
+    return [
+        _plan(invoice, draw=chance(seed, "paying", *invoice.first.key), as_of=as_of) for invoice in invoices
+    ]
 
 
 def _plan(invoice: Invoice, *, draw: random.Random, as_of: date) -> Plan:
@@ -135,8 +139,12 @@ def _credit(invoice: Invoice, *, dispute: Dispute | None, draw: random.Random) -
     item = invoice.items[-1]
     by_chance, whole, tenths = draw.random() < CREDIT_NOTE_RATE, draw.random() < 0.2, draw.randint(1, 5)
     if dispute and dispute.outcome == "valid" and dispute.resolved_date:
-        return Credit(item, percent(item.amount, of=tenths * 10, currency=item.currency_code),
-                      dispute.resolved_date, "dispute")  # fmt: skip
+        return Credit(
+            item,
+            percent(item.amount, of=tenths * 10, currency=item.currency_code),
+            dispute.resolved_date,
+            "dispute",
+        )
     if not by_chance or dispute:
         return None
     country = invoice.customer.company.country_code
@@ -191,19 +199,31 @@ def _parts(
     customer, currency = invoice.customer, item.currency_code
     simple = len(invoice.items) == 1 and not invoice.delays and promise is None
     if customer.discount_terms_code and simple and draw.random() < 0.6:
-        early = business_day(plus(item.posting_date, draw.randint(5, 9)), country=customer.company.country_code)
-        return _paid([Part(item, owed, early, percent(owed, of=2, currency=currency), Decimal(0), Decimal(0))],
-                     customer=customer)  # fmt: skip
+        early = business_day(
+            plus(item.posting_date, draw.randint(5, 9)), country=customer.company.country_code
+        )
+        return _paid(
+            [Part(item, owed, early, percent(owed, of=2, currency=currency), Decimal(0), Decimal(0))],
+            customer=customer,
+        )
     halves = [(owed, day)]
     if (promise and promise.true_outcome == "partial") or draw.random() < customer.habit.partial_rate:
         half = percent(owed, of=draw.randint(4, 7) * 10, currency=currency)
         rest = business_day(day + timedelta(draw.randint(10, 40)), country=customer.company.country_code)
         halves = [(half, day), (owed - half, rest)]
     withheld = percent(owed, of=12, currency=currency) if customer.withholds else Decimal(0)
-    charge = Decimal(draw.randint(1200, 3500)) / 100 if currency == "USD" and draw.random() < 0.2 else Decimal(0)
-    first = [Part(item, *halves[0], Decimal(0), withheld, charge if charge * 10 < halves[0][0] else Decimal(0))]
-    return _paid(first + [Part(item, *half, Decimal(0), Decimal(0), Decimal(0)) for half in halves[1:]],
-                 customer=customer)  # fmt: skip
+    charge = (
+        Decimal(draw.randint(1200, 3500)).scaleb(-2)
+        if currency == "USD" and draw.random() < 0.2
+        else Decimal(0)
+    )
+    first = [
+        Part(item, *halves[0], Decimal(0), withheld, charge if charge * 10 < halves[0][0] else Decimal(0))
+    ]
+    return _paid(
+        first + [Part(item, *half, Decimal(0), Decimal(0), Decimal(0)) for half in halves[1:]],
+        customer=customer,
+    )
 
 
 def _paid(parts: list[Part], *, customer: Customer) -> list[Part]:

@@ -56,7 +56,9 @@ def _groups(parts: list[Part], *, joins: bool, draw: random.Random) -> list[list
     for part in sorted(parts, key=lambda part: (part.bank_date, part.item.key, part.amount)):
         last = groups[-1][-1].bank_date if groups else date.min
         same_run = not joins and last == part.bank_date
-        if groups and (same_run or (joins and (part.bank_date - last).days <= 3 and draw.random() < JOIN_RATE)):
+        if groups and (
+            same_run or (joins and (part.bank_date - last).days <= 3 and draw.random() < JOIN_RATE)
+        ):
             groups[-1].append(part)
         else:
             groups.append([part])
@@ -77,9 +79,17 @@ def _book(
     if first.applied_date is None or not bounces:
         return Booking(tuple(items), tuple(allocations), (first,))
     bounced, reversals, day = _bounced(first, allocations=allocations, draw=draw)
-    again = [replace(part, amount=part.cash, discount=ZERO, withholding=ZERO, charge=ZERO,
-                     bank_date=business_day(plus(day, 12), country=customer.company.country_code))
-             for part in parts]  # fmt: skip
+    again = [
+        replace(
+            part,
+            amount=part.cash,
+            discount=ZERO,
+            withholding=ZERO,
+            charge=ZERO,
+            bank_date=business_day(plus(day, 12), country=customer.company.country_code),
+        )
+        for part in parts
+    ]
     second = _receipt(again, code=f"{code}B", customer=customer, draw=draw, rates=rates)
     more, links = _applied(second, draw=draw)
     return Booking((*items, bounced, *more), (*allocations, *reversals, *links), (first, second))
@@ -135,23 +145,39 @@ def _used(receipt: Receipt) -> Decimal:
 
 def _applied(receipt: Receipt, *, draw: random.Random) -> tuple[list[Item], list[Allocation]]:
     """Return the receipt, its deductions, and the allocations of all of them."""
-    items, allocations = [receipt.item], []
+    items, allocations = [receipt.item], list[Allocation]()
     if receipt.applied_date is None:
         return items, allocations
     recorded = _later(receipt.applied_date, items=(receipt.item,), customer=receipt.customer, draw=draw)
     shares = _peso_shares(receipt)
     for number, part in enumerate(receipt.parts, start=1):
         stamp = max(recorded, part.item.recorded_at)
-        allocations.append(_link(receipt.item, debit=part.item, amount=part.cash, day=receipt.applied_date,
-                                 code=f"{receipt.item.document_id}-{number}", recorded=stamp,
-                                 credit_amount=shares[number - 1]))  # fmt: skip
+        allocations.append(
+            _link(
+                receipt.item,
+                debit=part.item,
+                amount=part.cash,
+                day=receipt.applied_date,
+                code=f"{receipt.item.document_id}-{number}",
+                recorded=stamp,
+                credit_amount=shares[number - 1],
+            )
+        )
         for name, kind in DEDUCTIONS:
             amount: Decimal = getattr(part, name)
             if amount > 0:
                 item = _deduction(receipt, part=part, kind=kind, amount=amount, number=number, recorded=stamp)
                 items.append(item)
-                allocations.append(_link(item, debit=part.item, amount=amount, day=receipt.applied_date,
-                                         code=item.document_id, recorded=stamp))  # fmt: skip
+                allocations.append(
+                    _link(
+                        item,
+                        debit=part.item,
+                        amount=amount,
+                        day=receipt.applied_date,
+                        code=item.document_id,
+                        recorded=stamp,
+                    )
+                )
     return items, allocations
 
 
@@ -164,17 +190,21 @@ def _peso_shares(receipt: Receipt) -> list[Decimal | None]:
     return [*shares, receipt.item.amount - sum(shares, ZERO)]
 
 
-def _later(
-    day: date, *, items: tuple[Item, ...], customer: Customer, draw: random.Random
-) -> datetime:
+def _later(day: date, *, items: tuple[Item, ...], customer: Customer, draw: random.Random) -> datetime:
     entered = entered_at(day, country=customer.company.country_code, draw=draw)
     return max(entered, *(item.recorded_at for item in items))
 
 
 def _link(
-    credit: Item, *, debit: Item, amount: Decimal, day: date, code: str, recorded: datetime,
+    credit: Item,
+    *,
+    debit: Item,
+    amount: Decimal,
+    day: date,
+    code: str,
+    recorded: datetime,
     credit_amount: Decimal | None = None,
-) -> Allocation:  # fmt: skip
+) -> Allocation:
     return Allocation(
         company_id=credit.company_id,
         allocation_id=f"A-{code}",
@@ -194,10 +224,16 @@ def _deduction(
 ) -> Item:
     code = f"{receipt.item.document_id}-{kind[:2].upper()}{number}"
     return replace(
-        receipt.item, document_id=code, document_type=kind, document_number=code, amount=amount,
-        currency_code=part.item.currency_code, control_account=part.item.control_account,
-        posting_date=max(receipt.item.posting_date, part.item.posting_date), recorded_at=recorded,
-    )  # fmt: skip
+        receipt.item,
+        document_id=code,
+        document_type=kind,
+        document_number=code,
+        amount=amount,
+        currency_code=part.item.currency_code,
+        control_account=part.item.control_account,
+        posting_date=max(receipt.item.posting_date, part.item.posting_date),
+        recorded_at=recorded,
+    )
 
 
 def _refund(receipt: Receipt, *, left: Decimal, draw: random.Random) -> tuple[Item, Allocation]:
@@ -206,8 +242,17 @@ def _refund(receipt: Receipt, *, left: Decimal, draw: random.Random) -> tuple[It
     day = business_day(plus(receipt.item.posting_date, draw.randint(20, 45)), country=country)
     stamp = _later(day, items=(receipt.item,), customer=receipt.customer, draw=draw)
     code = f"DV{receipt.item.document_id}"
-    item = replace(receipt.item, document_id=code, document_type="refund", document_number=code[3:], amount=left,
-                   posting_date=day, issue_date=day, due_date=day, recorded_at=stamp)  # fmt: skip
+    item = replace(
+        receipt.item,
+        document_id=code,
+        document_type="refund",
+        document_number=code[3:],
+        amount=left,
+        posting_date=day,
+        issue_date=day,
+        due_date=day,
+        recorded_at=stamp,
+    )
     return item, _link(receipt.item, debit=item, amount=left, day=day, code=code, recorded=stamp)
 
 
@@ -221,8 +266,16 @@ def _bounced(
     stamp = _later(day, items=(receipt.item,), customer=receipt.customer, draw=draw)
     stamp = max(stamp, *(link.recorded_at + timedelta(seconds=1) for link in allocations))
     code = f"RP{receipt.item.document_id}"
-    item = replace(receipt.item, document_id=code, document_type="returned_payment", document_number=code,
-                   posting_date=day, issue_date=day, due_date=day, recorded_at=stamp)  # fmt: skip
+    item = replace(
+        receipt.item,
+        document_id=code,
+        document_type="returned_payment",
+        document_number=code,
+        posting_date=day,
+        issue_date=day,
+        due_date=day,
+        recorded_at=stamp,
+    )
     mine = [link for link in allocations if link.credit_document_id == receipt.item.document_id]
     reversals = [replace(link, reversed_date=day, recorded_at=stamp) for link in mine]
     link = _link(receipt.item, debit=item, amount=receipt.item.amount, day=day, code=code, recorded=stamp)

@@ -1,6 +1,6 @@
-"""What is neither an invoice nor a payment: credit notes, write-offs, factoring, and documents changed later.
+"""What is neither an invoice nor a payment: credit notes, write-offs, factoring, changed documents.
 
-Holds the booking of credit notes, rebates, write-offs with their recoveries, assignments, and the versions of items.
+Holds the booking of credit notes, rebates, write-offs and their recoveries, assignments, and item versions.
 Does not hold: receipts and what bounces; those are in ``synthetic.receipts``.
 Called by ``synthetic.company``.
 """
@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from dagster_project.synthetic.billing import Invoice
 from dagster_project.synthetic.chance import chance
-from dagster_project.synthetic.days import business_day, entered_at, month_start, plus
+from dagster_project.synthetic.days import AFTER_ALL, business_day, entered_at, month_start, plus
 from dagster_project.synthetic.paying import Credit, Plan
 from dagster_project.synthetic.world import Allocation, Customer, Item, percent, rounded
 
@@ -36,8 +36,15 @@ def book_credits(seed: int, *, plans: list[Plan]) -> Rows:
             links.append(_link(item, debit=credit.item, amount=credit.amount, day=item.posting_date))
         first = plan.invoice.first
         if first.assigned_date and not first.has_recourse and plan.invoice.voided_on is None:
-            item = _against(first, kind="assignment", code="CE", amount=first.amount, day=first.assigned_date,
-                            customer=plan.invoice.customer, draw=draw)  # fmt: skip
+            item = _against(
+                first,
+                kind="assignment",
+                code="CE",
+                amount=first.amount,
+                day=first.assigned_date,
+                customer=plan.invoice.customer,
+                draw=draw,
+            )
             items.append(item)
             links.append(_link(item, debit=first, amount=first.amount, day=item.posting_date))
     return items, links
@@ -55,19 +62,24 @@ def book_rebates(seed: int, *, customers: list[Customer], first: date, as_of: da
             items.append(credit)
             if draw.random() < 0.4:
                 later = business_day(plus(day, draw.randint(20, 50)), country=customer.company.country_code)
-                back = replace(credit, document_id=f"DV{credit.document_id}", document_type="refund",
-                               document_number=f"DV{credit.document_number}", posting_date=later, issue_date=later,
-                               due_date=later, tax_amount=None,
-                               recorded_at=_stamp(later, customer=customer, draw=draw))  # fmt: skip
+                back = replace(
+                    credit,
+                    document_id=f"DV{credit.document_id}",
+                    document_type="refund",
+                    document_number=f"DV{credit.document_number}",
+                    posting_date=later,
+                    issue_date=later,
+                    due_date=later,
+                    tax_amount=None,
+                    recorded_at=_stamp(later, customer=customer, draw=draw),
+                )
                 items.append(back)
                 links.append(_link(credit, debit=back, amount=credit.amount, day=later))
         quarter = month_start(quarter, months=3)
     return items, links
 
 
-def book_write_offs(
-    seed: int, *, plans: list[Plan], links: Iterable[Allocation], as_of: date
-) -> Rows:
+def book_write_offs(seed: int, *, plans: list[Plan], links: Iterable[Allocation], as_of: date) -> Rows:
     """Write off what is still open long after its due date; now and then it is paid after all."""
     taken = _taken(links)
     items, more = [], []
@@ -79,8 +91,10 @@ def book_write_offs(
             ends = plan.invoice.voided_on or item.status == "draft" or item.assigned_date or plan.dispute
             if ends or left <= 0 or plus(due, WRITE_OFF_DAYS + 40) > as_of or _still_paid(plan, after=as_of):
                 continue
-            day = business_day(plus(due, WRITE_OFF_DAYS + draw.randint(0, 30)),
-                               country=plan.invoice.customer.company.country_code)  # fmt: skip
+            day = business_day(
+                plus(due, WRITE_OFF_DAYS + draw.randint(0, 30)),
+                country=plan.invoice.customer.company.country_code,
+            )
             rows = _write_off(item, left=left, day=day, customer=plan.invoice.customer, draw=draw)
             items += rows[0]
             more += rows[1]
@@ -93,7 +107,7 @@ def versions(
     """Return every version of the invoices: as first sent, and as corrected, completed or voided."""
     touched: dict[str, datetime] = {}
     for link in links:
-        known = touched.get(link.debit_document_id, datetime.max)
+        known = touched.get(link.debit_document_id, AFTER_ALL)
         touched[link.debit_document_id] = min(known, link.recorded_at)
     rows: list[Item] = []
     for invoice in invoices:
@@ -108,11 +122,18 @@ def _versions(
     items, country = list(invoice.items), invoice.customer.company.country_code
     if invoice.voided_on:
         stamp = max(items[0].recorded_at, entered_at(invoice.voided_on, country=country, draw=draw))
-        return [items[0], replace(items[0], status="void", voided_date=invoice.voided_on,
-                                  recorded_at=stamp + timedelta(seconds=1))]  # fmt: skip
+        return [
+            items[0],
+            replace(
+                items[0],
+                status="void",
+                voided_date=invoice.voided_on,
+                recorded_at=stamp + timedelta(seconds=1),
+            ),
+        ]
     if draw.random() < CORRECTION_RATE and len(items) == 1 and items[0].status == "posted":
         stamp = items[0].recorded_at + timedelta(days=draw.randint(3, 20), minutes=draw.randint(1, 50))
-        if stamp < min(touched or datetime.max, cutoff):
+        if stamp < min(touched or AFTER_ALL, cutoff):
             return [_mistaken(items[0], draw=draw), replace(items[0], recorded_at=stamp)]
     return [version for item in items for version in _completed(item, country=country)]
 
@@ -161,8 +182,15 @@ def _taken(links: Iterable[Allocation]) -> dict[Key, Decimal]:
 
 
 def _credit_note(credit: Credit, *, customer: Customer, draw: random.Random) -> Item:
-    return _against(credit.item, kind="credit_note", code="NC", amount=credit.amount, day=credit.posting_date,
-                    customer=customer, draw=draw)  # fmt: skip
+    return _against(
+        credit.item,
+        kind="credit_note",
+        code="NC",
+        amount=credit.amount,
+        day=credit.posting_date,
+        customer=customer,
+        draw=draw,
+    )
 
 
 def _against(
@@ -190,16 +218,21 @@ def _rebate(customer: Customer, *, day: date, draw: random.Random) -> Item:
     amount = percent(Decimal(median), of=draw.randint(6, 40), currency=customer.currency_code)
     code = f"BO-{customer.customer_id}-{day:%y%m}"
     return Item(
-        company_id=customer.company.company_id, document_id=code, document_type="credit_note", document_number=code,
-        customer_id=customer.customer_id, posting_date=day, issue_date=day, currency_code=customer.currency_code,
-        amount=amount, control_account=customer.control_account if customer.currency_code == "USD" else "",
+        company_id=customer.company.company_id,
+        document_id=code,
+        document_type="credit_note",
+        document_number=code,
+        customer_id=customer.customer_id,
+        posting_date=day,
+        issue_date=day,
+        currency_code=customer.currency_code,
+        amount=amount,
+        control_account=customer.control_account if customer.currency_code == "USD" else "",
         recorded_at=_stamp(day, customer=customer, draw=draw),
-    )  # fmt: skip
+    )
 
 
-def _write_off(
-    item: Item, *, left: Decimal, day: date, customer: Customer, draw: random.Random
-) -> Rows:
+def _write_off(item: Item, *, left: Decimal, day: date, customer: Customer, draw: random.Random) -> Rows:
     loss = _against(item, kind="write_off", code="CA", amount=left, day=day, customer=customer, draw=draw)
     link = _link(loss, debit=item, amount=left, day=day)
     if draw.random() >= 0.3:
@@ -207,21 +240,39 @@ def _write_off(
     back = business_day(plus(day, draw.randint(15, 60)), country=customer.company.country_code)
     stamp = _stamp(back, customer=customer, draw=draw)
     part = percent(left, of=60, currency=item.currency_code)
-    revived = replace(loss, document_id=f"RV-{loss.document_id}", document_type="write_off_reversal", amount=part,
-                      document_number=f"RV{loss.document_number}", posting_date=back, due_date=back, issue_date=back,
-                      recorded_at=stamp)  # fmt: skip
-    money = replace(revived, document_id=f"RR-{loss.document_id}", document_type="receipt", due_date=None,
-                    document_number=f"RR{loss.document_number}")  # fmt: skip
+    revived = replace(
+        loss,
+        document_id=f"RV-{loss.document_id}",
+        document_type="write_off_reversal",
+        amount=part,
+        document_number=f"RV{loss.document_number}",
+        posting_date=back,
+        due_date=back,
+        issue_date=back,
+        recorded_at=stamp,
+    )
+    money = replace(
+        revived,
+        document_id=f"RR-{loss.document_id}",
+        document_type="receipt",
+        due_date=None,
+        document_number=f"RR{loss.document_number}",
+    )
     return [loss, revived, money], [link, _link(money, debit=revived, amount=part, day=back)]
 
 
 def _link(credit: Item, *, debit: Item, amount: Decimal, day: date) -> Allocation:
     return Allocation(
-        company_id=credit.company_id, allocation_id=f"A-{credit.document_id}-{debit.document_id}",
-        credit_document_id=credit.document_id, credit_instalment_number=credit.instalment_number,
-        debit_document_id=debit.document_id, debit_instalment_number=debit.instalment_number, amount=amount,
-        effective_date=day, recorded_at=max(credit.recorded_at, debit.recorded_at),
-    )  # fmt: skip
+        company_id=credit.company_id,
+        allocation_id=f"A-{credit.document_id}-{debit.document_id}",
+        credit_document_id=credit.document_id,
+        credit_instalment_number=credit.instalment_number,
+        debit_document_id=debit.document_id,
+        debit_instalment_number=debit.instalment_number,
+        amount=amount,
+        effective_date=day,
+        recorded_at=max(credit.recorded_at, debit.recorded_at),
+    )
 
 
 def _stamp(day: date, *, customer: Customer, draw: random.Random) -> datetime:

@@ -1,22 +1,22 @@
 """What is really so in the demo company, kept beside the inbox for scoring.
 
-Holds the hidden habit of each customer, when and why each invoice was paid, who paid each bank entry, the faults that
-were planted, and the balances that must come out.
-Does not hold: anything that the warehouse may read. Called by ``synthetic.company``.
+Holds hidden habits, when and why each invoice was paid, who paid each bank entry, planted faults, balances.
+Does not hold: anything that the warehouse may read.
+Called by ``synthetic.company``.
 """
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from dagster_project.synthetic.bank import Entry
+from dagster_project.synthetic.accounts import Entry
 from dagster_project.synthetic.books import Difference, Ledger, bucket, open_items
 from dagster_project.synthetic.customers import DEFAULT_RANK
-from dagster_project.synthetic.days import month_ends
+from dagster_project.synthetic.days import AFTER_ALL, month_ends
 from dagster_project.synthetic.paying import REGIME_DAYS, REGIME_MONTH, REGIME_SEGMENT, Plan
 from dagster_project.synthetic.planted import BAD_LINES
 from dagster_project.synthetic.records import text
@@ -30,9 +30,12 @@ def customer_rows(customers: Iterable[Customer]) -> list[Row]:
     return [
         {"company_id": each.company.company_id, "customer_id": each.customer_id, "segment": each.segment}
         | {name: _plain(value) for name, value in asdict(each.habit).items()}
-        | {"is_defaulting_large": each.habit.stops_on is not None and each.customer_id.endswith(f"{1001 + DEFAULT_RANK}")}
+        | {
+            "is_defaulting_large": each.habit.stops_on is not None
+            and each.customer_id.endswith(f"{1001 + DEFAULT_RANK}")
+        }
         for each in customers
-    ]  # fmt: skip
+    ]
 
 
 def invoice_rows(plans: Iterable[Plan], *, receipts: Iterable[Receipt]) -> list[Row]:
@@ -41,11 +44,11 @@ def invoice_rows(plans: Iterable[Plan], *, receipts: Iterable[Receipt]) -> list[
     for receipt in receipts:
         for part in receipt.parts:
             paid[part.item.key].append(receipt)
-    rows = []
-    for plan in plans:
-        for item in plan.invoice.items:
-            rows.append(_invoice_row(item, plan=plan, receipts=paid[item.key]))
-    return rows
+    return [
+        _invoice_row(item, plan=plan, receipts=paid[item.key])
+        for plan in plans
+        for item in plan.invoice.items
+    ]
 
 
 def bank_rows(entries: Iterable[Entry], *, links: Iterable[Allocation]) -> list[Row]:
@@ -53,15 +56,23 @@ def bank_rows(entries: Iterable[Entry], *, links: Iterable[Allocation]) -> list[
     by_receipt: dict[str, list[Row]] = defaultdict(list)
     for link in {link.allocation_id: link for link in links}.values():
         by_receipt[link.credit_document_id].append(
-            {"document_id": link.debit_document_id, "instalment_number": link.debit_instalment_number or 1,
-             "amount": str(link.amount)}
-        )  # fmt: skip
+            {
+                "document_id": link.debit_document_id,
+                "instalment_number": link.debit_instalment_number or 1,
+                "amount": str(link.amount),
+            }
+        )
     return [
-        {"bank_account_id": entry.bank_account_id, "entry_id": entry.entry_id, "trouble": entry.true_trouble,
-         "customer_id": entry.true_customer_id, "receipt_id": entry.true_receipt_id,
-         "pays": by_receipt.get(entry.true_receipt_id, [])}
+        {
+            "bank_account_id": entry.bank_account_id,
+            "entry_id": entry.entry_id,
+            "trouble": entry.true_trouble,
+            "customer_id": entry.true_customer_id,
+            "receipt_id": entry.true_receipt_id,
+            "pays": by_receipt.get(entry.true_receipt_id, []),
+        }
         for entry in entries
-    ]  # fmt: skip
+    ]
 
 
 def balance_rows(ledger: Ledger, *, first: date, as_of: date) -> list[Row]:
@@ -69,14 +80,22 @@ def balance_rows(ledger: Ledger, *, first: date, as_of: date) -> list[Row]:
     rows = []
     for day in sorted({*month_ends(first, last=as_of), as_of}):
         sums: dict[tuple[str, str, str], tuple[Decimal, Decimal, int]] = {}
-        for each in open_items(ledger, day=day, known_at=datetime.combine(as_of, time.max)):
+        for each in open_items(ledger, day=day, known_at=AFTER_ALL):
             key = (each.item.company_id, each.item.currency_code, bucket(each.item, day=day))
             amount, base, count = sums.get(key, (ZERO, ZERO, 0))
             sums[key] = (amount + each.balance, base + each.balance_base, count + 1)
         for (company, currency, code), (amount, base, count) in sorted(sums.items()):
-            rows.append({"balance_date": text(day), "company_id": company, "currency_code": currency,
-                         "aging_bucket_code": code, "open_amount": str(amount), "open_amount_base": str(base),
-                         "item_count": count})  # fmt: skip
+            rows.append(
+                {
+                    "balance_date": text(day),
+                    "company_id": company,
+                    "currency_code": currency,
+                    "aging_bucket_code": code,
+                    "open_amount": str(amount),
+                    "open_amount_base": str(base),
+                    "item_count": count,
+                }
+            )
     return rows
 
 
@@ -86,7 +105,9 @@ def planted_rows(
     return {
         "bad_lines": [{"document_id": bad.document_id, "reason": bad.reason} for bad in BAD_LINES],
         "refused_allocations": [link.allocation_id for link in refused],
-        "gl_differences": [{name: _plain(value) for name, value in asdict(each).items()} for each in differences],
+        "gl_differences": [
+            {name: _plain(value) for name, value in asdict(each).items()} for each in differences
+        ],
         "corrected_documents": sorted({item.document_id for item in corrected}),
         "regime_change": {"segment": REGIME_SEGMENT, "month": REGIME_MONTH, "days_later": REGIME_DAYS},
     }
@@ -94,7 +115,11 @@ def planted_rows(
 
 def promise_rows(promises: Iterable[Promise]) -> list[Row]:
     return [
-        {"promise_id": each.promise_id, "instalment_number": each.instalment_number, "outcome": each.true_outcome}
+        {
+            "promise_id": each.promise_id,
+            "instalment_number": each.instalment_number,
+            "outcome": each.true_outcome,
+        }
         for each in promises
     ]
 
@@ -113,18 +138,29 @@ def _invoice_row(item: Item, *, plan: Plan, receipts: list[Receipt]) -> Row:
     causes = dict(plan.causes.get(item.instalment_number, {}))
     due = item.due_date or item.posting_date
     row: Row = {
-        "company_id": item.company_id, "document_id": item.document_id, "instalment_number": item.instalment_number,
-        "customer_id": item.customer_id, "due_date": text(due), "outcome": _outcome(item, plan=plan),
-        "parts": [{"bank_date": text(part.bank_date), "amount": str(part.cash)}
-                  for part in plan.parts if part.item is item],
-    }  # fmt: skip
+        "company_id": item.company_id,
+        "document_id": item.document_id,
+        "instalment_number": item.instalment_number,
+        "customer_id": item.customer_id,
+        "due_date": text(due),
+        "outcome": _outcome(item, plan=plan),
+        "parts": [
+            {"bank_date": text(part.bank_date), "amount": str(part.cash)}
+            for part in plan.parts
+            if part.item is item
+        ],
+    }
     if last and last.applied_date:
         causes["bank_lag"] = (last.item.posting_date - last.bank_date).days
         causes["application_lag"] = (last.applied_date - last.item.posting_date).days
         late = (last.applied_date - due).days
         causes["unexplained"] = late - sum(causes.values())
-        row |= {"bank_date": text(last.bank_date), "posted_date": text(last.item.posting_date),
-                "applied_date": text(last.applied_date), "days_late": late}  # fmt: skip
+        row |= {
+            "bank_date": text(last.bank_date),
+            "posted_date": text(last.item.posting_date),
+            "applied_date": text(last.applied_date),
+            "days_late": late,
+        }
     return row | {"causes": {cause: days for cause, days in causes.items() if days}}
 
 

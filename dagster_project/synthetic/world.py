@@ -31,11 +31,31 @@ class Company:
 
 
 COMPANIES = (
-    Company("CL01", "Andina Suministros SpA", "76.418.230-4", "CL", "CLP", "America/Santiago", 19, 1_700_000,
-            "110401", "110402"),
-    Company("ES01", "Ibérica Suministros S.L.", "B86742315", "ES", "EUR", "Europe/Madrid", 21, 2_300,
-            "430000", "430400"),
-)  # fmt: skip
+    Company(
+        "CL01",
+        "Andina Suministros SpA",
+        "76.418.230-8",
+        "CL",
+        "CLP",
+        "America/Santiago",
+        19,
+        1_700_000,
+        "110401",
+        "110402",
+    ),
+    Company(
+        "ES01",
+        "Ibérica Suministros S.L.",
+        "B86742319",
+        "ES",
+        "EUR",
+        "Europe/Madrid",
+        21,
+        2_300,
+        "430000",
+        "430400",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
