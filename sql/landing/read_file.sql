@@ -1,0 +1,3 @@
+-- Returns the row of a landed file. Names: path.
+select *
+from read_parquet('{{ path }}')
