@@ -38,7 +38,7 @@ class Found:
 def find(paths: Iterable[Path] | None, *, settings: Settings, source: str | None) -> Iterator[Found]:
     """Yield what lies under `paths`, or in the inbox, in the order of names."""
     for path in [settings.inbox] if paths is None else paths:
-        yield from _under(Path(os.path.abspath(path)), settings, source, is_given=paths is not None)
+        yield from _under(Path.cwd() / path, settings, source, is_given=paths is not None)
 
 
 def _under(path: Path, settings: Settings, source: str | None, *, is_given: bool) -> Iterator[Found]:

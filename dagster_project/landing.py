@@ -16,11 +16,12 @@ from pathlib import Path
 
 import duckdb
 
-from dagster_project import faults, inbox, originals, raw, readers, warehouse
-from dagster_project.drafts import Draft, Drafting, make_draft
+from dagster_project import faults, inbox, originals, raw, warehouse
+from dagster_project.cutting import Desk
+from dagster_project.drafts import DraftedFile, draft_file
 from dagster_project.originals import Bytes, Meta, Sighting
-from dagster_project.readers.layouts import Catalog, Layout, choose_layout, load_catalog
-from dagster_project.readers.record import Refusal, Table
+from dagster_project.readers.layouts import Catalog, load_catalog
+from dagster_project.readers.record import Refusal
 from dagster_project.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -55,15 +56,6 @@ class _Landing:
     @property
     def work(self) -> Path:
         return self.settings.work / "landing"
-
-
-@dataclass(frozen=True, slots=True)
-class _Drafted:
-    """The tables of one file, ready to be moved into raw."""
-
-    reader: str
-    drafts: tuple[Draft, ...]
-    rejects: Path | None
 
 
 def land(
@@ -155,56 +147,17 @@ def _land_found(landing: _Landing, found: inbox.Found, finished: dict[str, Lande
     return _commit(landing, meta, seen, drafted)
 
 
+def _draft(landing: _Landing, path: Path, seen: Bytes, *, name: str, suffix: str) -> DraftedFile | Refusal:
+    desk = Desk(landing.connection, landing.settings, landing.catalog, landing.work)
+    return draft_file(path, seen, desk=desk, name=name, suffix=suffix)
+
+
 def _unlanded(found: inbox.Found, outcome: str, reason: str, seen: Bytes | None = None) -> LandedFile:
     file_hash, size = (seen.file_hash, seen.byte_count) if seen else ("", 0)
     return LandedFile(found.name, file_hash, found.source, "", 0, 0, 0, size, outcome, reason)
 
 
-def _draft(landing: _Landing, path: Path, seen: Bytes, *, name: str, suffix: str) -> _Drafted | Refusal:
-    """Make a file into records and rejects in the work folder, or say why it cannot be."""
-    if seen.byte_count == 0:
-        return Refusal("empty_file", "the file is empty: send it with a header and records")
-    if suffix in readers.TEXT_SUFFIXES and seen.encoding_error:
-        return Refusal("wrong_encoding", f"{seen.encoding_error}: save the file as UTF-8 and send it again")
-    tables = readers.open_tables(path, suffix=suffix)
-    if isinstance(tables, Refusal):
-        return tables
-    layouts = _choose_layouts(landing.catalog, tables, name=name)
-    if isinstance(layouts, Refusal):
-        return layouts
-    drafts = tuple(
-        make_draft(
-            Drafting(
-                landing.connection, landing.settings, landing.catalog, path, seen, table, layout, landing.work
-            )
-        )
-        for table, layout in zip(tables, layouts, strict=True)
-    )
-    rejects = landing.work / "rejects.parquet"
-    drafted = [draft.rejects for draft in drafts if draft.rejects]
-    if drafted:
-        raw.copy_rejects(landing.connection, drafted, target=rejects)
-    return _Drafted(layouts[0].profile, drafts, rejects if drafted else None)
-
-
-def _choose_layouts(catalog: Catalog, tables: list[Table], *, name: str) -> list[Layout] | Refusal:
-    """Choose each table's layout: one profile for the file, and no entity twice."""
-    layouts: list[Layout] = []
-    for table in tables:
-        layout = choose_layout(catalog, table.header, name=name if len(tables) == 1 else table.name)
-        if isinstance(layout, Refusal):
-            return layout if len(tables) == 1 else replace(layout, reason=f"{table.name}: {layout.reason}")
-        layouts.append(layout)
-    entities = [layout.entity for layout in layouts]
-    repeated = sorted({entity for entity in entities if entities.count(entity) > 1})
-    if repeated:
-        return Refusal("repeated_entity", f"two sheets hold {repeated[0]}: send them as two files")
-    if len({layout.profile for layout in layouts}) > 1:
-        return Refusal("mixed_profiles", "the sheets come from different systems: send them as two files")
-    return layouts
-
-
-def _commit(landing: _Landing, meta: Meta, seen: Bytes, drafted: _Drafted) -> LandedFile:
+def _commit(landing: _Landing, meta: Meta, seen: Bytes, drafted: DraftedFile) -> LandedFile:
     """Move records and rejects into raw, then the file's row, then take the file out of the inbox."""
     settings, name = landing.settings, f"{seen.file_hash}.parquet"
     for draft in drafted.drafts:
@@ -236,7 +189,7 @@ def _commit(landing: _Landing, meta: Meta, seen: Bytes, drafted: _Drafted) -> La
     return result
 
 
-def _result(meta: Meta, seen: Bytes, drafted: _Drafted) -> LandedFile:
+def _result(meta: Meta, seen: Bytes, drafted: DraftedFile) -> LandedFile:
     return LandedFile(
         meta.name,
         seen.file_hash,

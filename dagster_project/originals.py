@@ -1,6 +1,6 @@
 """The bytes that landed, and when.
 
-Holds the safe taking of a file (one read: copy, hash, encoding), its place among the originals, and its ``meta.json``.
+Holds the safe taking of a file (copy, hash, encoding), its place among the originals, and ``meta.json``.
 Does not hold: formats, records, or the order of the steps; landing holds that.
 Called by landing.
 """

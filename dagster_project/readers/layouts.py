@@ -1,6 +1,6 @@
 """Which entity a header names, and which of our columns each of its columns is.
 
-Holds the declared columns (``seeds/entity_columns.csv``), the column maps (``seeds/column_maps.csv``) and the choice.
+Holds the declared columns (``seeds/entity_columns.csv``), the maps (``seeds/column_maps.csv``), the choice.
 Does not hold: bytes, or the meaning of a value.
 Called by landing.
 """

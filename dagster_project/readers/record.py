@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 MAX_RECORD_CHARACTERS = 262_144
-"""Longest record that is read: the longest in any sample is 4 kB; a longer one is an unclosed quote or no text."""
+"""Longest record that is read: the longest in any sample has 4 kB; longer ones are unclosed quotes."""
 MAX_ORIGINAL_CHARACTERS = 65_536
 """Longest original text kept beside a reject; the original file keeps the whole."""
 

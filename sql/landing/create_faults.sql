@@ -1,7 +1,6 @@
-{#
--- Finds the records that show by themselves that they are wrong, with the first reason; blank ones have the code `blank`.
--- Names: path; checked (name, value_type, is_required, allowed, currency); currencies by digits. Creates faults.
-#}
+-- Finds the records that show by themselves that they are wrong, with the first reason; blank ones are `blank`.
+-- Takes the names: path; checked (CheckedColumn); present; currencies by digits.
+-- Creates the table faults and returns nothing.
 {% macro quoted(values) %}{% for value in values %}'{{ value }}'{{ '' if loop.last else ', ' }}{% endfor %}{% endmacro %}
 {% macro decimals(name) %}length(rtrim(split_part({{ name }}, '.', 2), '0')){% endmacro %}
 {% macro digits(name) %}

@@ -1,0 +1,226 @@
+"""One table of a file cut into raw records and rejects, in the work folder.
+
+Holds the fast path (DuckDB cuts), the slow one (the reader cuts), which give the same, and the faults.
+Does not hold: raw itself, originals, layouts, or files of several tables.
+Called by drafts.
+"""
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+import duckdb
+
+from dagster_project import warehouse
+from dagster_project.checks import checked_columns, currencies_by_digits
+from dagster_project.originals import Bytes, has_blank_lines
+from dagster_project.raw import sql_path
+from dagster_project.readers.layouts import Catalog, Entity, Layout
+from dagster_project.readers.record import (
+    MAX_RECORD_CHARACTERS,
+    Ignored,
+    Record,
+    Reject,
+    Table,
+)
+from dagster_project.settings import Settings
+
+FAULTS_AT_A_TIME = 10_000
+QUOTED_BYTES = 8 * MAX_RECORD_CHARACTERS
+"""Longest line of the well-formed text: four bytes a character, every quote doubled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The records and rejects of one table, not yet in raw."""
+
+    entity: str
+    records: Path
+    rejects: Path | None
+    record_count: int
+    reject_count: int
+    ignored_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """How many records were cut from a table, how many could not be, and how many lines were none."""
+
+    count: int
+    rejected: int
+    ignored: int
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where drafts are made, and by which declarations."""
+
+    connection: duckdb.DuckDBPyConnection
+    settings: Settings
+    catalog: Catalog
+    work: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Cutting:
+    """One table of one file, and the desk on which it is cut."""
+
+    desk: Desk
+    path: Path
+    seen: Bytes
+    table: Table
+    layout: Layout
+
+    @property
+    def entity(self) -> Entity:
+        return self.desk.catalog.entities[self.layout.entity]
+
+    def file(self, kind: str) -> Path:
+        return self.desk.work / f"{self.entity.name}.{kind}"
+
+
+def make_draft(cutting: Cutting, *, is_fast: bool = True) -> Draft:
+    """Make one table into records and rejects; slow only where the fast path cannot be trusted."""
+    cut = _cut_whole(cutting) if is_fast and _may_be_fast(cutting) else None
+    cut = cut or _cut_one_by_one(cutting)
+    return _without_faults(cutting, cut)
+
+
+def _may_be_fast(cutting: Cutting) -> bool:
+    """Tell whether DuckDB agrees with the reader: it keeps NUL bytes, and drops blanks beside quotes."""
+    seen = cutting.seen
+    return cutting.table.is_delimited and not seen.has_nul and not seen.has_blank_beside_quote
+
+
+def _cut_whole(cutting: Cutting) -> Cut | None:
+    """Let DuckDB cut the file; None when it cannot, or when its count does not tie to the file's lines."""
+    try:
+        count = _copy(
+            cutting, cutting.path, number="row_number() over ()", fields=[], longest=MAX_RECORD_CHARACTERS
+        )
+    except duckdb.Error:
+        return None
+    rest = cutting.seen.line_count - 1 - count
+    if rest == 0:
+        return Cut(count, 0, 0)
+    if not cutting.seen.has_quotes:
+        return Cut(count, 0, rest) if rest > 0 else None
+    return None if rest < 0 or has_blank_lines(cutting.path) else Cut(count, 0, 0)
+
+
+def _cut_one_by_one(cutting: Cutting) -> Cut:
+    """Cut by the reader into well-formed text and rejects, then copy the text as the fast path does."""
+    count = rejected = ignored = 0
+    with (
+        cutting.file("csv").open("w", encoding="utf-8", newline="") as good,
+        cutting.file("rejects.csv").open("w", encoding="utf-8", newline="") as bad,
+    ):
+        records = csv.writer(good, quoting=csv.QUOTE_ALL, lineterminator="\n")
+        records.writerow(["number", *cutting.table.header])
+        for entry in cutting.table.entries():
+            match entry:
+                case Record(number, values, _):
+                    records.writerow([number, *values])
+                    count += 1
+                case Reject():
+                    _write_reject(cutting, bad, entry)
+                    rejected += 1
+                case Ignored():
+                    ignored += 1
+    _copy(cutting, cutting.file("csv"), number="number::bigint", fields=["number"], longest=QUOTED_BYTES)
+    return Cut(count, rejected, ignored)
+
+
+def _copy(cutting: Cutting, path: Path, *, number: str, fields: list[str], longest: int) -> int:
+    header = cutting.table.header
+    ours = {
+        column.ours: f"c{header.index(column.theirs)}"
+        for column in cutting.layout.columns
+        if column.ours and column.theirs in header
+    }
+    names = [f"c{index}" for index in range(len(header))]
+    others = [(theirs, name) for theirs, name in zip(header, names, strict=True) if name not in ours.values()]
+    copied = warehouse.run(
+        cutting.desk.connection,
+        "landing/copy_delimited",
+        {"file_hash": cutting.seen.file_hash},
+        path=sql_path(path),
+        target=sql_path(cutting.file("parquet")),
+        fields=fields + names,
+        number=number,
+        max_line_size=longest,
+        columns=[
+            {"name": column.name, "expression": ours.get(column.name, "null::varchar")}
+            for column in cutting.entity.columns
+        ],
+        attributes=[{"key": _json_key(theirs), "field": name} for theirs, name in others],
+    ).fetchone()
+    return int(copied[0]) if copied else 0
+
+
+def _json_key(name: str) -> str:
+    return (json.dumps(name, ensure_ascii=False) + ":").replace("'", "''")
+
+
+def _without_faults(cutting: Cutting, cut: Cut) -> Draft:
+    """Check the values of the copied records, and set the faulty ones apart."""
+    faulty, blank = _count_faults(cutting)
+    records = cutting.file("parquet")
+    if faulty:
+        sound = cutting.file("sound.parquet")
+        warehouse.run(
+            cutting.desk.connection, "landing/copy_sound", path=sql_path(records), target=sql_path(sound)
+        )
+        records = sound
+    if faulty > blank:
+        _reject_faults(cutting)
+    rejected = cut.rejected + faulty - blank
+    return Draft(
+        cutting.entity.name,
+        records,
+        cutting.file("rejects.csv") if rejected else None,
+        cut.count + cut.rejected + cut.ignored,
+        rejected,
+        cut.ignored + blank,
+    )
+
+
+def _count_faults(cutting: Cutting) -> tuple[int, int]:
+    header = cutting.table.header
+    present = [column.ours for column in cutting.layout.columns if column.ours and column.theirs in header]
+    warehouse.run(
+        cutting.desk.connection,
+        "landing/create_faults",
+        path=sql_path(cutting.file("parquet")),
+        checked=checked_columns(cutting.entity, cutting.layout, header),
+        currencies=currencies_by_digits(cutting.desk.settings.seeds),
+        present=[*present, "attributes"],
+    )
+    counted = warehouse.run(cutting.desk.connection, "landing/count_faults").fetchone()
+    return (int(counted[0]), int(counted[1])) if counted else (0, 0)
+
+
+def _reject_faults(cutting: Cutting) -> None:
+    """Write each faulty record with its reason and its original text, in the order of the file."""
+    faults = _faults(cutting)
+    number, code, reason = next(faults)
+    with cutting.file("rejects.csv").open("a", encoding="utf-8", newline="") as bad:
+        for entry in cutting.table.entries():
+            if isinstance(entry, Record) and entry.number == number:
+                _write_reject(cutting, bad, Reject(number, code, reason, entry.original_text))
+                number, code, reason = next(faults, (0, "", ""))
+
+
+def _faults(cutting: Cutting) -> Iterator[tuple[int, str, str]]:
+    found = warehouse.run(cutting.desk.connection, "landing/read_faults")
+    while rows := found.fetchmany(FAULTS_AT_A_TIME):
+        yield from rows
+
+
+def _write_reject(cutting: Cutting, stream: TextIO, reject: Reject) -> None:
+    rows = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    values = (reject.number, cutting.entity.name, reject.reason_code, reject.reason, reject.original_text)
+    rows.writerow([cutting.seen.file_hash, *values])
