@@ -41,6 +41,26 @@ class Settings:
         return self.work / "warehouse.duckdb"
 
     @property
+    def lock(self) -> Path:
+        return self.home / ".lock"
+
+    @property
+    def dbt_lock(self) -> Path:
+        return self.work / ".dbt.lock"
+
+    @property
+    def dbt_target(self) -> Path:
+        return self.work / "dbt"
+
+    @property
+    def unpublished(self) -> Path:
+        return self.work / "publish"
+
+    @property
+    def dagster_home(self) -> Path:
+        return self.home / "dagster"
+
+    @property
     def builds(self) -> Path:
         return self.home / "builds"
 
@@ -68,6 +88,17 @@ class Settings:
             "CARTERA_SEEDS": str(self.seeds),
             "DBT_SEND_ANONYMOUS_USAGE_STATS": "False",
             "DO_NOT_TRACK": "1",
+        }
+
+    def process_environment(self) -> dict[str, str]:
+        """Return the environment of a child process: ours, this home, and nothing that phones home."""
+        return {
+            **os.environ,
+            **self.dbt_environment(),
+            HOME_VARIABLE: str(self.home),
+            "DAGSTER_HOME": str(self.dagster_home),
+            "DAGSTER_DISABLE_TELEMETRY": "1",
+            "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
         }
 
 

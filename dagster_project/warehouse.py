@@ -22,11 +22,12 @@ READ_ONLY_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
 }
 
+Connection = duckdb.DuckDBPyConnection
 Parameters = Mapping[str, object]
 
 
 @contextmanager
-def connect(path: Path | None = None, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+def connect(path: Path | None = None, *, read_only: bool = False) -> Iterator[Connection]:
     """Open a DuckDB file, or a database in memory without a path; close it at the end."""
     config = READ_ONLY_CONFIG if read_only else {}
     connection = duckdb.connect(str(path or ":memory:"), read_only=read_only, config=config)
@@ -37,11 +38,11 @@ def connect(path: Path | None = None, *, read_only: bool = False) -> Iterator[du
 
 
 def run(
-    connection: duckdb.DuckDBPyConnection,
+    connection: Connection,
     name: str,
     parameters: Parameters | None = None,
     **names: object,
-) -> duckdb.DuckDBPyConnection:
+) -> Connection:
     """Execute ``sql/<name>.sql``: values bound as ``$name``, identifiers and paths by ``{{ name }}``."""
     return connection.execute(statement(name, **names), dict(parameters or {}))
 

@@ -1,0 +1,63 @@
+"""dbt's models as Dagster assets, its tests as asset checks.
+
+Holds the assets of the work warehouse and the one dbt run that makes them.
+Does not hold: models, nor how dbt is told where things lie; that is in build.
+Called by the Dagster definitions.
+"""
+
+import importlib.metadata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliInvocation, dbt_assets
+from packaging.version import Version
+
+from dagster_project import build, landing
+from dagster_project.defs.resources import HomeResource
+from dagster_project.inputs import Inputs
+from dagster_project.settings import Settings
+
+
+class ModelTranslator(DagsterDbtTranslator):
+    """Groups assets by layer: seeds, staging, intermediate, marts, trace."""
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
+        return str(dbt_resource_props["schema"])
+
+
+TRANSLATOR = ModelTranslator(settings=DagsterDbtTranslatorSettings(enable_asset_checks=True))
+
+
+def build_assets(manifest: Path) -> dg.AssetsDefinition:
+    """Return all models, seeds and checks as the assets of one dbt run."""
+
+    @dbt_assets(manifest=manifest, name="build_warehouse", dagster_dbt_translator=TRANSLATOR)
+    def build_warehouse(context: dg.AssetExecutionContext, home: HomeResource) -> Iterator[Any]:
+        inputs = home.inputs(context)
+        landing.ensure_raw(home.settings)
+        build.start_over(home.settings)
+        yield from _start(context, home.settings, inputs, manifest).stream()
+
+    return build_warehouse
+
+
+def _start(
+    context: dg.AssetExecutionContext, settings: Settings, inputs: Inputs, manifest: Path
+) -> DbtCliInvocation:
+    """Start dbt as ``DbtCliResource`` does, without its second dbt to ask for the version."""
+    from dagster_dbt.dbt_manifest import validate_manifest
+
+    return DbtCliInvocation.run(
+        args=build.dbt_command(settings, variables=inputs.dbt_variables()),
+        env={**settings.process_environment(), "DBT_LOG_FORMAT": "json", "PYTHONUNBUFFERED": "1"},
+        manifest=validate_manifest(manifest),
+        dagster_dbt_translator=TRANSLATOR,
+        project_dir=settings.dbt_project,
+        target_path=settings.dbt_target,
+        raise_on_error=True,
+        context=context,
+        adapter=None,
+        cli_version=Version(importlib.metadata.version("dbt-core")),
+    )

@@ -1,0 +1,2 @@
+-- Move all that was written into the one file that is published.
+checkpoint

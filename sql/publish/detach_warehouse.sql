@@ -1,0 +1,2 @@
+-- Close the work warehouse.
+detach work
