@@ -11,14 +11,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
 from dagster_project import inputs as build_inputs
 from dagster_project import landing, lock, publish
 from dagster_project.errors import CarteraError
-from dagster_project.inputs import Inputs
 from dagster_project.publish import Check, Published
 from dagster_project.settings import Settings
 

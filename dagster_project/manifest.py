@@ -5,7 +5,6 @@ Does not hold: what the nodes mean to Dagster; that is in ``defs/warehouse.py``.
 Called by the Dagster definitions.
 """
 
-import os
 import shutil
 import subprocess
 import sys
@@ -52,4 +51,4 @@ def _parse(settings: Settings, kept: Path) -> None:
         if finished.returncode:
             raise ModelsBrokenError(build.last_line(finished.stdout + finished.stderr))
         shutil.rmtree(kept, ignore_errors=True)
-        os.replace(target, kept)
+        target.replace(kept)

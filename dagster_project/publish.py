@@ -15,6 +15,8 @@ from dagster_project import faults, warehouse
 from dagster_project.inputs import Inputs
 from dagster_project.settings import Settings
 
+PUBLISHED_SCHEMAS = ("marts", "trace")
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -89,7 +91,8 @@ def _empty_file(settings: Settings, build_id: str) -> Path:
 def _copy(settings: Settings, path: Path, *, inputs: Inputs, checks: Sequence[Check]) -> None:
     with warehouse.connect(path) as connection:
         warehouse.run(connection, "publish/attach_warehouse", path=settings.warehouse)
-        warehouse.run(connection, "publish/create_schemas")
+        for schema in PUBLISHED_SCHEMAS:
+            warehouse.run(connection, "publish/create_schema", schema=schema)
         for schema, table in warehouse.run(connection, "publish/list_tables").fetchall():
             warehouse.run(connection, "publish/copy_table", schema=schema, table=table)
             faults.point("publish.copying")
@@ -104,6 +107,7 @@ def _copy(settings: Settings, path: Path, *, inputs: Inputs, checks: Sequence[Ch
                 "code_version": inputs.code_version,
                 "seeds_hash": inputs.seeds_hash,
             },
+            raw=settings.raw,
         )
         warehouse.run(
             connection, "publish/create_checks", {"checks": json.dumps([asdict(check) for check in checks])}

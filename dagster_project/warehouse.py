@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 import jinja2
 
+from dagster_project.errors import CarteraError
 from dagster_project.settings import PROJECT_ROOT
 
 SQL_FOLDER = PROJECT_ROOT / "sql"
@@ -20,10 +21,22 @@ READ_ONLY_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": False,
     "autoload_known_extensions": False,
     "autoinstall_known_extensions": False,
+    "allow_community_extensions": False,
+    "lock_configuration": True,
+    "memory_limit": "2GB",
+    "threads": 2,
 }
+READING = frozenset({duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN})
 
 Connection = duckdb.DuckDBPyConnection
 Parameters = Mapping[str, object]
+
+
+class StatementRefusedError(CarteraError):
+    """A person's statement that is wrong, or that does more than read."""
+
+    def __init__(self, complaint: str) -> None:
+        super().__init__(" ".join(complaint.split()))
 
 
 @contextmanager
@@ -35,6 +48,17 @@ def connect(path: Path | None = None, *, read_only: bool = False) -> Iterator[Co
         yield connection
     finally:
         connection.close()
+
+
+def read(connection: Connection, text: str) -> Connection:
+    """Execute one statement that a person typed, provided that it only reads."""
+    try:
+        statements = connection.extract_statements(text)
+        if len(statements) != 1 or statements[0].type not in READING:
+            raise StatementRefusedError("one statement that only reads, please: SELECT …")
+        return connection.execute(statements[0])
+    except duckdb.Error as error:
+        raise StatementRefusedError(str(error)) from error
 
 
 def run(

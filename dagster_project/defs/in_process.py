@@ -5,10 +5,12 @@ Does not hold: the job; nor what is printed.
 Called by `cartera build`.
 """
 
+import json
+from contextlib import redirect_stdout
 from datetime import date, datetime
+from typing import Any
 
 import dagster as dg
-import yaml
 
 from dagster_project import build
 from dagster_project.build import BuildFailedError
@@ -28,9 +30,9 @@ QUIET = {"console": {"config": {"log_level": "CRITICAL"}}}
 
 
 def prepare_instance(settings: Settings) -> None:
-    """Write the settings of this home's Dagster."""
+    """Write the settings of this home's Dagster; JSON is YAML."""
     settings.dagster_home.mkdir(parents=True, exist_ok=True)
-    (settings.dagster_home / "dagster.yaml").write_text(yaml.safe_dump(INSTANCE), encoding="utf-8")
+    (settings.dagster_home / "dagster.yaml").write_text(json.dumps(INSTANCE), encoding="utf-8")
 
 
 def run_build(settings: Settings, *, as_of: date | None, known_at: datetime | None) -> None:
@@ -46,12 +48,16 @@ def run_build(settings: Settings, *, as_of: date | None, known_at: datetime | No
         "known_at": known_at.isoformat() if known_at else "",
         "locked_by_caller": True,
     }
+    log = settings.work / "build.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
     with dg.DagsterInstance.from_config(str(settings.dagster_home)) as instance:
-        result = assemble(settings).get_job_def("build").execute_in_process(
-            instance=instance,
-            run_config={"resources": {"home": {"config": parameters}}, "loggers": QUIET},
-            raise_on_error=False,
-        )
+        job = assemble(settings).resolve_job_def("build")
+        with log.open("w", encoding="utf-8") as stream, redirect_stdout(stream):
+            result = job.execute_in_process(
+                instance=instance,
+                run_config={"resources": {"home": {"config": parameters}}, "loggers": QUIET},
+                raise_on_error=False,
+            )
     if not result.success:
         raise BuildFailedError(build.failures(settings) or _failed_steps(result))
 
@@ -64,7 +70,7 @@ def _failed_steps(result: dg.ExecuteInProcessResult) -> list[str]:
     ] or ["the run broke before its first step"]
 
 
-def _root_message(error: "dg.SerializableErrorInfo | None") -> str:
+def _root_message(error: Any) -> str:
     while error is not None and error.cause is not None:
         error = error.cause
-    return error.message if error else ""
+    return str(error.message) if error else ""

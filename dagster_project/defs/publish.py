@@ -20,9 +20,7 @@ def build_asset(warehouse_assets: dg.AssetsDefinition) -> dg.AssetsDefinition:
 
     @dg.asset(name="published", group_name="published", deps=_marts(warehouse_assets), kinds={"duckdb"})
     def published(context: dg.AssetExecutionContext, home: HomeResource) -> dg.MaterializeResult[None]:
-        made = publish.publish(
-            home.settings, inputs=home.inputs(context), checks=build.checks(home.settings)
-        )
+        made = publish.publish(home.settings, inputs=home.inputs(context), checks=build.checks(home.settings))
         return dg.MaterializeResult(
             metadata={"build_id": made.build_id, "as_of_date": made.as_of_date, "path": made.path}
         )

@@ -53,4 +53,5 @@ def run_time(context: dg.AssetExecutionContext) -> datetime:
     record = context.instance.get_run_record_by_id(context.run_id)
     if record is None:
         raise RuntimeError(f"Dagster lost its own run {context.run_id}")
-    return record.create_timestamp.astimezone(UTC)
+    created: datetime = record.create_timestamp
+    return created.astimezone(UTC)

@@ -1,0 +1,63 @@
+"""The servers of a home: the app, and Dagster beside it.
+
+Holds how they are started, on loopback only, and stopped together.
+Does not hold: pages, assets, or anything that a server does.
+Called by the command line.
+"""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from dagster_project.settings import PROJECT_ROOT, Settings
+
+LOOPBACK = "127.0.0.1"
+SECONDS_BETWEEN_LOOKS = 0.5
+SECONDS_TO_STOP = 10
+
+
+def app_command(*, port: int) -> list[str]:
+    """Return what serves the app."""
+    return [
+        *(sys.executable, "-m", "streamlit", "run", str(PROJECT_ROOT / "streamlit_app" / "app.py")),
+        *(f"--server.address={LOOPBACK}", f"--server.port={port}", "--server.headless=true"),
+        "--browser.gatherUsageStats=false",
+    ]
+
+
+def dagster_commands(*, port: int) -> list[list[str]]:
+    """Return Dagster's web server and its daemon."""
+    workspace = ("-m", "dagster_project.definitions")
+    scripts = Path(sys.executable).parent
+    return [
+        [str(scripts / "dagster-webserver"), *workspace, "-h", LOOPBACK, "-p", str(port)],
+        [str(scripts / "dagster-daemon"), "run", *workspace],
+    ]
+
+
+def serve(settings: Settings, commands: Sequence[Sequence[str]]) -> int:
+    """Run the servers until one ends or someone stops us; return the exit status of the first to end."""
+    with ExitStack() as stack:
+        processes = [_start(settings, command) for command in commands]
+        stack.callback(_stop, processes)
+        while all(process.poll() is None for process in processes):
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+        return next(process.returncode for process in processes if process.poll() is not None)
+
+
+def _start(settings: Settings, command: Sequence[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command, env=settings.process_environment(), cwd=PROJECT_ROOT)
+
+
+def _stop(processes: Sequence[subprocess.Popen[bytes]]) -> None:
+    for process in processes:
+        process.send_signal(signal.SIGTERM)
+    for process in processes:
+        try:
+            process.wait(SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            process.kill()
