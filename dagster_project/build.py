@@ -90,6 +90,8 @@ def dbt_arguments(settings: Settings, *, variables: dict[str, str], verb: str = 
     """Return what dbt is told: absolute folders (seeds are found by no other), and the variables."""
     return [
         verb,
+        # Unit tests prove the models, not the data: the tests run them.
+        *("--exclude-resource-type", "unit_test"),
         *("--project-dir", str(settings.dbt_project)),
         *("--profiles-dir", str(settings.dbt_project)),
         *("--target-path", str(settings.dbt_target)),

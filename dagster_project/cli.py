@@ -39,7 +39,7 @@ app.add_typer(builds_app, name="builds")
 
 def main() -> None:
     """Run one verb; a refusal is one line on the standard error and its exit status."""
-    logging.basicConfig(level=logging.WARNING, format="cartera: %(message)s")
+    _speak_up()
     try:
         app()
     except CarteraError as error:
@@ -203,6 +203,15 @@ def prune_builds(
     with lock.hold(settings.lock):
         gone = published_builds.prune(settings, keep=keep)
     print("\n".join(gone) or "nothing to delete")
+
+
+def _speak_up() -> None:
+    """Show our own warnings; what dbt and Dagster say is kept with the run."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("cartera: %(message)s"))
+    logger = logging.getLogger("dagster_project")
+    logger.addHandler(handler)
+    logger.setLevel(logging.WARNING)
 
 
 def _now() -> datetime:
