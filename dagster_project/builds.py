@@ -56,7 +56,7 @@ def list_builds(settings: Settings) -> list[Build]:
 
 
 def diff(settings: Settings, first: str, second: str) -> list[Difference]:
-    """Compare two builds mart by mart; a mart that only one of them has, or in another shape, has no counts."""
+    """Compare two builds mart by mart; one that only one of them has, or in another shape, has no counts."""
     with _both(settings, first, second) as connection:
         marts = warehouse.run(connection, "builds/list_marts").fetchall()
         return [_compare(connection, mart, alike=alike) for mart, alike in marts]
@@ -77,7 +77,7 @@ def use(settings: Settings, build_id: str) -> Published:
 
 
 def prune(settings: Settings, *, keep: int) -> list[str]:
-    """Delete all builds but the newest `keep`, the current one, those held by a binder, and each month's last."""
+    """Delete all builds but the newest `keep`, the current, those a binder holds, and each month's last."""
     paths = sorted(settings.builds.glob("*.duckdb"))
     last_of_month = {path.stem[:6]: path for path in paths}
     spared = {*paths[max(len(paths) - keep, 0) :], *last_of_month.values()}

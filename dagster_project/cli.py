@@ -7,7 +7,7 @@ Called as ``cartera``.
 
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +22,8 @@ from dagster_project.settings import load_settings
 
 DONE, DONE_WITH_REJECTS, REFUSED = 0, 1, 2
 STOPPED_BY_HAND = 130
+# What a person sees of a landed file; JSON has all.
+LANDED_COLUMNS = ("source", "file_name", "reader", "record_count", "reject_count", "outcome", "reason")
 
 Home = Annotated[Path | None, typer.Option(help="The folder of the data; default CARTERA_HOME, else ./data.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
@@ -66,7 +68,9 @@ def land(
         files = landing.land(
             paths or None, settings=settings, source=source, extracted_at=extracted, received_at=_now()
         )
-    _show_rows(["file", "reader", "records", "rejects", "outcome", "reason"], files, as_json=as_json)
+    _show_rows(LANDED_COLUMNS, files, as_json=as_json)
+    if not as_json:
+        print(report.landed_text(files))
     raise typer.Exit(_landing_status(files))
 
 
@@ -227,15 +231,13 @@ def _landing_status(files: Iterable[landing.LandedFile]) -> int:
     return DONE_WITH_REJECTS if rejected or "refused" in outcomes else DONE
 
 
-def _show_rows(header: list[str], things: Iterable[object], *, as_json: bool) -> None:
+def _show_rows(header: Sequence[str], things: Iterable[object], *, as_json: bool) -> None:
     """Print frozen dataclasses: chosen fields for a person, all of them as JSON."""
     rows = [asdict(thing) for thing in things]  # type: ignore[call-overload]
     if as_json:
         print(report.json_text(rows))
     elif rows:
         print(report.table(header, [[row[name] for name in header] for row in rows]))
-    else:
-        print("nothing")
 
 
 def _refuse(complaint: str, status: int) -> None:

@@ -8,12 +8,16 @@ Called by the command line.
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from dagster_project.landing import LandedFile
 from dagster_project.published import Headline
+
+LANDED_WORDS = {"landed": "landed", "sighted": "already landed", "refused": "refused", "ignored": "ignored"}
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -77,6 +81,16 @@ def text(value: object) -> str:
 def money(amount: Decimal, *, digits: int) -> str:
     """Return an amount with thousands and the decimals that its currency has."""
     return f"{amount:,.{digits}f}"
+
+
+def landed_text(files: Sequence[LandedFile]) -> str:
+    """Return one line on all files of a landing."""
+    outcomes = Counter(LANDED_WORDS[file.outcome] for file in files)
+    counted = (
+        ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) or "nothing to land"
+    )
+    records = sum(file.record_count for file in files)
+    return f"{counted}; {records} records, {sum(file.reject_count for file in files)} rejected"
 
 
 def headline_text(headline: Headline, *, currencies: Path) -> str:

@@ -6,7 +6,7 @@ Called by the fixtures of ``conftest`` and by tests that need a home of their ow
 """
 
 import shutil
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,15 +15,15 @@ from dagster_project.published import Receivable
 from dagster_project.settings import Settings
 
 EXTRACTS = Path(__file__).parent / "data" / "small_company"
-LANDED_AT = datetime(2026, 6, 1, 8)
-BUILT_AT = datetime(2026, 6, 1, 9)
+LANDED_AT = datetime(2026, 6, 1, 8, tzinfo=UTC)
+BUILT_AT = datetime(2026, 6, 1, 9, tzinfo=UTC)
 LATEST_DAY = "2026-05-25"
 
 # Added up by hand from documents.csv and allocations.csv, as of the latest day.
 RECEIVABLES = [
-    Receivable("N1", "CLP", Decimal("810000"), Decimal("650000"), Decimal("-40000")),
-    Receivable("S1", "EUR", Decimal("473.00"), Decimal("363.00"), Decimal("0")),
-    Receivable("S1", "USD", Decimal("1500.00"), Decimal("1500.00"), Decimal("0")),
+    Receivable("N1", "CLP", Decimal(810000), Decimal(650000), Decimal(-40000)),
+    Receivable("S1", "EUR", Decimal("473.00"), Decimal("363.00"), Decimal(0)),
+    Receivable("S1", "USD", Decimal("1500.00"), Decimal("1500.00"), Decimal(0)),
 ]
 
 

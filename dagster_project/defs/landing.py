@@ -35,7 +35,7 @@ def build_asset(settings: Settings) -> dg.AssetsDefinition:
         context: dg.AssetExecutionContext, home: HomeResource
     ) -> Iterator[dg.MaterializeResult[None]]:
         files = landing.land(None, settings=home.settings, received_at=run_time(context))
-        metadata = {
+        metadata: dict[str, int | list[str]] = {
             "files": len(files),
             "records": sum(file.record_count for file in files),
             "rejects": sum(file.reject_count for file in files),

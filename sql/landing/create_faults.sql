@@ -14,13 +14,13 @@ case
 {% macro sound(column) %}
 {% if column.value_type == 'date' %}
 regexp_full_match({{ column.name }}, '[0-9]{4}-[0-9]{2}-[0-9]{2}')
-        and coalesce(try_cast({{ column.name }} as date) between date '1900-01-01' and date '2200-12-31', false)
+        and coalesce(try_cast({{ column.name }} as date) between date '1900-01-01' and date '2200-12-31', {{ column.name }} is null)
 {%- elif column.value_type == 'timestamp' %}
 regexp_full_match(
             {{ column.name }},
             '[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?(Z|[+-][0-9]{2}(:[0-9]{2})?)?)?'
         )
-        and coalesce(try_cast({{ column.name }} as timestamp) between '1900-01-01' and '2200-12-31', false)
+        and coalesce(try_cast({{ column.name }} as timestamp) between '1900-01-01' and '2200-12-31', {{ column.name }} is null)
 {%- elif column.value_type == 'amount' %}
 regexp_full_match({{ column.name }}, '[0-9]{1,14}([.][0-9]{1,4}0*)?')
 {%- elif column.value_type == 'signed_amount' %}
