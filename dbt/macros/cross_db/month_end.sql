@@ -1,6 +1,6 @@
 {# The last day of a month given by its month_number. #}
 {% macro month_end(number) %}
-{{- return(adapter.dispatch('month_end', 'cartera')(number)) -}}
+    {{- return(adapter.dispatch('month_end', 'cartera')(number)) -}}
 {% endmacro %}
 
 {% macro default__month_end(number) %}

@@ -1,6 +1,6 @@
 {# The first day of a month given by its month_number. #}
 {% macro month_start(number) %}
-{{- return(adapter.dispatch('month_start', 'cartera')(number)) -}}
+    {{- return(adapter.dispatch('month_start', 'cartera')(number)) -}}
 {% endmacro %}
 
 {% macro default__month_start(number) %}

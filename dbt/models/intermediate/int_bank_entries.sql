@@ -1,4 +1,4 @@
-{# One row per bank entry booked on or before the as-of date, as known, with its account's company. #}
+{# One row per bank entry booked by the as-of date, as known, with its company. #}
 
 with
 
