@@ -8,14 +8,18 @@ Called by pytest.
 import csv
 import hashlib
 import json
+import shutil
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from dagster_project.landing import land
+from dagster_project.settings import Settings
 from dagster_project.synthetic import identity
 from dagster_project.synthetic.company import DEFAULT_SEED, write_extracts
 
@@ -94,6 +98,15 @@ def test_general_ledger_is_the_open_items_but_for_the_differences_that_are_named
                 named[key] += Decimal(each["amount"])
     assert any(named.values())
     assert {key: amount - named[key] for key, amount in ledger.items()} == {key: base[key] for key in ledger}
+
+
+def test_landing_refuses_the_planted_lines_and_nothing_else(home: Path, tmp_path: Path) -> None:
+    shutil.copytree(home / "inbox", tmp_path / "inbox")
+    results = land(settings=Settings(home=tmp_path), received_at=datetime(2026, 11, 1, tzinfo=UTC))
+    assert {result.outcome for result in results} == {"landed"}
+    rejects = duckdb.read_parquet(str(tmp_path / "raw/rejects/*.parquet")).fetchall()
+    refused = sorted(str(row[-1]).split(",")[1] for row in rejects)
+    assert refused == sorted(bad["document_id"] for bad in _truth(home, "planted")["bad_lines"])
 
 
 def test_bank_balances_are_opening_plus_entries(home: Path) -> None:
