@@ -23,5 +23,7 @@ How the contract's sentences are read here, where they leave room:
 5. An item in another currency than its company's has one factor: amount_base / amount of its record,
    else the newest rate of the 45 days up to its posting date, direct first, then inverse. Its base
    balance is balance × factor, rounded half away from zero to the base currency's decimals.
-6. A missing due date is the issue date, else the posting date.
+6. An exact copy of the version before it (whatever its own times) is no version: it "counts once", under the
+   time of the first, so that sending the same again changes neither the order nor what was known.
+7. A missing due date is the issue date, else the posting date.
 """

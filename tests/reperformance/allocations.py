@@ -92,7 +92,7 @@ def _apply(
         free = max(start, *(_free_from(item, piece, start) for item, piece in pieces))
         _close(allocation_id, pieces, free, reversed_date)
     for item, piece in pieces:
-        if reason:
+        if reason == "after_over_allocation":
             item.flags.add("is_allocation_suspect")
         if reversed_date is None:
             item.running += piece

@@ -103,34 +103,19 @@ class Record:
 def known_records(
     extracts: Iterable[Extract], entity: str, *, known_at: datetime | None
 ) -> dict[Key, Record]:
-    """Return, by key, the newest version known by then; ties go to the greater file hash, record number."""
-    newest: dict[Key, Record] = {}
+    """Return, by key, the newest version known by then, under the time from which on it says the same."""
+    versions: dict[Key, list[Record]] = {}
     for extract in extracts:
         if extract.entity != entity:
             continue
         for number, row in enumerate(extract.rows, start=1):
-            version_at = _version_time(row, extract, known_at)
-            if version_at is None or defect(entity, row):
+            if defect(entity, row):
                 continue
-            record = Record(row, version_at, extract.file_hash, number)
-            key = _key(entity, row)
-            if key not in newest or _rank(record) > _rank(newest[key]):
-                newest[key] = record
-    return newest
-
-
-def version_times(extracts: Iterable[Extract]) -> set[datetime]:
-    """Return every moment at which something became known."""
-    times: set[datetime] = set()
-    for extract in extracts:
-        for row in extract.rows:
-            if row.get("recorded_at"):
-                times.add(utc(row["recorded_at"]))
-            elif extract.extracted_at:
-                times.add(extract.extracted_at)
-            else:
-                times |= {extract.received_at, *extract.sightings}
-    return times
+            for moment in _version_times(row, extract):
+                if known_at is None or moment <= known_at:
+                    record = Record(row, moment, extract.file_hash, number)
+                    versions.setdefault(_key(entity, row), []).append(record)
+    return {key: _newest(records) for key, records in versions.items()}
 
 
 def defect(entity: str, row: Mapping[str, str]) -> str | None:
@@ -179,18 +164,32 @@ def _key(entity: str, row: Mapping[str, str]) -> Key:
     )
 
 
-def _rank(record: Record) -> tuple[datetime, str, int]:
-    return record.version_at, record.file_hash, record.record_number
+def _newest(records: list[Record]) -> Record:
+    """Return the newest version; ties go to the greater file hash, record number; copies are no versions."""
+    by_time: dict[datetime, Record] = {}
+    for record in sorted(records, key=lambda r: (r.version_at, r.file_hash, r.record_number)):
+        by_time[record.version_at] = record
+    *earlier, newest = by_time.values()
+    for record in reversed(earlier):
+        if _content(record) != _content(newest):
+            break
+        newest = record
+    return newest
 
 
-def _version_time(row: Mapping[str, str], extract: Extract, known_at: datetime | None) -> datetime | None:
+def _content(record: Record) -> dict[str, object]:
+    """Return what the record says, however it is written."""
+    said: dict[str, object] = {}
+    for column, text in record.values.items():
+        if text and not column.startswith("recorded_"):
+            said[column] = Decimal(text) if column in AMOUNTS else text
+    return {"status": "posted", "instalment_number": "1"} | said
+
+
+def _version_times(row: Mapping[str, str], extract: Extract) -> list[datetime]:
     if row.get("recorded_at"):
-        times = [utc(row["recorded_at"])]
-    elif extract.extracted_at:
-        times = [extract.extracted_at]
-    else:
-        times = [extract.received_at, *extract.sightings]
-    return max((time for time in times if known_at is None or time <= known_at), default=None)
+        return [utc(row["recorded_at"])]
+    return [extract.extracted_at] if extract.extracted_at else [extract.received_at, *extract.sightings]
 
 
 def _is_day(text: str) -> bool:
