@@ -29,6 +29,7 @@ final as (
             when debits.currency_code = credits.currency_code then allocations.amount
             else allocations.credit_amount
         end as credit_amount,
+        allocations.effective_date,
         greatest(allocations.effective_date, debits.posting_date, credits.posting_date) as effect_date,
         allocations.reversed_date,
         allocations.version_at,

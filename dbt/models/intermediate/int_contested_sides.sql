@@ -69,7 +69,7 @@ final as (
         sides.record_number,
         row_number() over (
             partition by epochs.company_id, epochs.document_id, epochs.epoch_from
-            order by sides.version_at, sides.effect_date, sides.allocation_id
+            order by sides.version_at, sides.effective_date, sides.allocation_id
         ) as order_number
     from epochs
     inner join sides
