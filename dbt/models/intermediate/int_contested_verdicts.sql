@@ -1,36 +1,41 @@
-{# One row per contested document, epoch and allocation: does it pass an item's amount, and from when does it take effect. #}
+{#
+    One row per contested document, part of an epoch, and allocation: does it pass an item's amount,
+    and from when does it take effect?
+#}
 
 with
 
-pieces as (
-
-    select
-        pieces.*,
-        pieces.amount_before + pieces.piece_amount > pieces.item_amount as is_over
-    from {{ ref('int_contested_pieces') }} as pieces
-
-),
-
 judged as (
 
-    select
-        pieces.*,
-        cast(coalesce(sum(case when pieces.reversed_date is null and not pieces.is_over then pieces.piece_amount else 0 end) over (
-            partition by pieces.company_id, pieces.document_id, pieces.epoch_from, pieces.instalment_number
-            order by pieces.order_number
-            rows between unbounded preceding and 1 preceding
-        ), 0) as decimal(38, 4)) as accepted_before
-    from pieces
+    select * from {{ ref('int_contested_hearings') }}
 
 ),
 
--- a reversed allocation leaves the running total, but while it stood the item could not hold another in its place
+sides as (
+
+    select * from {{ ref('int_contested_sides') }}
+
+),
+
+capacities as (
+
+    select
+        items.company_id,
+        items.document_id,
+        items.epoch_from,
+        cast(sum(items.amount) as decimal(38, 4)) as capacity_amount
+    from {{ ref('int_contested_items') }} as items
+    group by items.company_id, items.document_id, items.epoch_from
+
+),
+
+-- a reversed allocation leaves the running total, but while it stood nothing else took its place
 blockers as (
 
     select
         later.company_id,
         later.document_id,
-        later.epoch_from,
+        later.part_from,
         later.instalment_number,
         later.order_number,
         cast(sum(reversed.piece_amount) as decimal(38, 4)) as overlapping_amount,
@@ -39,13 +44,18 @@ blockers as (
     inner join judged as later
         on reversed.company_id = later.company_id
         and reversed.document_id = later.document_id
-        and reversed.epoch_from = later.epoch_from
+        and reversed.part_from = later.part_from
         and reversed.instalment_number = later.instalment_number
         and reversed.order_number < later.order_number
         and reversed.reversed_date > later.effect_date
-    where not reversed.is_over
+    where not reversed.is_rejected_whole
         and reversed.effect_date < reversed.reversed_date
-    group by later.company_id, later.document_id, later.epoch_from, later.instalment_number, later.order_number
+    group by
+        later.company_id,
+        later.document_id,
+        later.part_from,
+        later.instalment_number,
+        later.order_number
 
 ),
 
@@ -56,24 +66,46 @@ final as (
         judged.document_id,
         judged.allocation_id,
         judged.side,
-        judged.epoch_from,
-        judged.epoch_until,
+        judged.part_from as epoch_from,
+        judged.part_until as epoch_until,
         bool_or(judged.is_over) as is_rejected,
-        bool_and(not judged.is_over or judged.accepted_before + judged.piece_amount <= judged.item_amount) as is_victim,
+        -- would it fit if the rejected ones before it were away?
+        bool_and(case
+            when not judged.is_over then true
+            when sides.instalment_number is not null
+                then judged.accepted_before + judged.piece_amount <= judged.item_amount
+            else judged.accepted_on_document + sides.amount <= capacities.capacity_amount
+        end) as is_victim,
         max(case
-            when judged.amount_before + judged.piece_amount + blockers.overlapping_amount > judged.item_amount
+            when
+                judged.amount_before + judged.piece_amount + blockers.overlapping_amount
+                > judged.item_amount
                 then greatest(blockers.free_date, judged.effect_date)
             else judged.effect_date
         end) as effect_date
     from judged
+    inner join sides
+        on judged.company_id = sides.company_id
+        and judged.document_id = sides.document_id
+        and judged.epoch_from = sides.epoch_from
+        and judged.order_number = sides.order_number
+    inner join capacities
+        on judged.company_id = capacities.company_id
+        and judged.document_id = capacities.document_id
+        and judged.epoch_from = capacities.epoch_from
     left join blockers
         on judged.company_id = blockers.company_id
         and judged.document_id = blockers.document_id
-        and judged.epoch_from = blockers.epoch_from
+        and judged.part_from = blockers.part_from
         and judged.instalment_number = blockers.instalment_number
         and judged.order_number = blockers.order_number
     group by
-        judged.company_id, judged.document_id, judged.allocation_id, judged.side, judged.epoch_from, judged.epoch_until
+        judged.company_id,
+        judged.document_id,
+        judged.allocation_id,
+        judged.side,
+        judged.part_from,
+        judged.part_until
 
 )
 
