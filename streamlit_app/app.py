@@ -1,0 +1,110 @@
+"""The app: one rerun of it serves one reader, one build and one page.
+
+Holds the order of a rerun: state, language, the build read once, the frame, the page, the watch for a newer build.
+Does not hold: pages (``views``), reading of data (``queries``), words.
+Called by ``streamlit run``.
+"""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import streamlit as st
+
+from streamlit_app import filters, frame, i18n, queries, trust
+from streamlit_app.filters import FilterState
+from streamlit_app.formats import number_style
+from streamlit_app.frame import Page
+from streamlit_app.rows import Published
+from streamlit_app.settings import APP_ROOT, home
+from streamlit_app.views import aging
+
+BODY_WIDTH = 1240
+WATCH_SECONDS = 15  # a newer build shows itself within this time
+
+
+def main() -> None:
+    """Run one rerun."""
+    st.set_page_config(page_title="Cartera", page_icon=str(APP_ROOT / "static" / "icon.svg"), layout="wide")
+    st.logo(str(APP_ROOT / "static" / "logo.svg"), size="large")
+    st.html(APP_ROOT / "style.css")
+    state = frame.read_state()
+    t = i18n.words(state.language or _browser_language())
+    try:
+        published = queries.current(home())
+    except queries.BuildMissing:
+        _nothing_published(t, home())
+        return
+    page_of_state = _page(published, state, t)
+    _navigate(page_of_state)
+    _watch(published.build_id)
+
+
+def _page(published: Published, state: FilterState, t: i18n.Words) -> Page:
+    """Gather what a view is given, with the state bounded to what the build offers."""
+    companies = queries.list_companies(published)
+    company = next((one for one in companies if one.company_id == state.company_id), companies[0])
+    currencies = queries.list_currencies(published, company_id=company.company_id)
+    build = queries.read_build(published)
+    bounded = filters.bounded(
+        state.with_language(t.language),
+        company_ids=[one.company_id for one in companies],
+        currencies=currencies,
+        first=company.first_date,
+        last=company.last_date,
+    )
+    return Page(
+        published=published,
+        build=build,
+        company=company,
+        state=bounded,
+        t=t,
+        style=number_style(t.language, company.country_code),
+        trust=trust.judge(build, queries.list_checks(published), now=_now()),
+    )
+
+
+def _navigate(page: Page) -> None:
+    def show_aging() -> None:
+        aging.show(page)
+
+    pages = [st.Page(show_aging, title=page.t("aging.nav"), url_path="aging", default=True)]
+    chosen = st.navigation(pages, position="top")
+    with st.container(horizontal_alignment="center"), st.container(width=BODY_WIDTH):
+        frame.context_row(
+            page,
+            companies=queries.list_companies(page.published),
+            currencies=queries.list_currencies(page.published, company_id=page.company.company_id),
+            checks=queries.list_checks(page.published),
+            now=_now(),
+        )
+        chosen.run()
+    frame.keep_state(page.state)
+
+
+def _nothing_published(t: i18n.Words, folder: Path) -> None:
+    with st.container(border=True, height=180, horizontal_alignment="center", vertical_alignment="center"):
+        st.markdown(t("frame.no_build"), text_alignment="center")
+        st.code(f"cartera build --home {folder}", language=None)
+
+
+@st.fragment(run_every=WATCH_SECONDS)
+def _watch(build_id: str) -> None:
+    """Rerun the page when the pointer names another build; until then the page stays with its own."""
+    try:
+        newest = queries.current(home()).build_id
+    except queries.BuildMissing:
+        return
+    if newest != build_id:
+        st.rerun()
+
+
+def _browser_language() -> str:
+    locale = (st.context.locale or "").lower()
+    return next((language for language in filters.LANGUAGES if locale.startswith(language)), "en")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+main()

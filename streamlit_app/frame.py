@@ -1,0 +1,188 @@
+"""What stands around every page: its state, its address, the context row and the mark of trust.
+
+Holds Page (all that a view is given), the keeping of the filter state, and the widgets that change it.
+Does not hold: figures, reading of data (``queries``), words.
+Called by ``app``; the views take ``Page`` and ``go``.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TypedDict
+
+import streamlit as st
+
+from streamlit_app import formats
+from streamlit_app.filters import BASE, LANGUAGES, FilterState
+from streamlit_app.formats import NumberStyle
+from streamlit_app.i18n import Words
+from streamlit_app.rows import Build, Check, Company, Published
+from streamlit_app.trust import Trust
+
+_STATE = "frame_state"
+_WRITTEN = "frame_written"
+
+
+class Scope(TypedDict):
+    """The parameters that every query of a page takes."""
+
+    company_id: str
+    currency_view: str
+    as_of_date: date
+
+
+@dataclass(frozen=True)
+class Page:
+    """All that a view is given: one build, one filter state, one language."""
+
+    published: Published
+    build: Build
+    company: Company
+    state: FilterState
+    t: Words
+    style: NumberStyle
+    trust: Trust
+
+    @property
+    def as_of_date(self) -> date:
+        return self.state.as_of_date or self.company.last_date
+
+    @property
+    def currency_code(self) -> str:
+        view = self.state.currency_view
+        return self.company.base_currency_code if view == BASE else view
+
+    @property
+    def scope(self) -> "Scope":
+        """Return the parameters that every query of a page takes."""
+        return {
+            "company_id": self.company.company_id,
+            "currency_view": self.state.currency_view,
+            "as_of_date": self.as_of_date,
+        }
+
+    def count(self, value: int) -> str:
+        return formats.number(value, self.style)
+
+    def day(self, value: date | None, *, year: bool = True) -> str:
+        return formats.day(value, self.t.months(), year=year)
+
+    def money(self, value: Decimal | None, *, signed: bool = False) -> str:
+        return formats.money(value, self.style, currency_code=self.currency_code, signed=signed)
+
+
+def go(state: FilterState) -> None:
+    """Move to a state: what every link and button of a page does."""
+    st.session_state[_STATE] = state
+
+
+def read_state() -> FilterState:
+    """Return the state of the session, or of the address when someone else wrote it (a link, a bookmark)."""
+    query = st.query_params.to_dict()
+    if query and query != st.session_state.get(_WRITTEN):
+        return FilterState.from_query(query)
+    state: FilterState = st.session_state.get(_STATE, FilterState())
+    return state
+
+
+def keep_state(state: FilterState) -> None:
+    """Write the state into the session and the address."""
+    st.session_state[_STATE] = state
+    query = state.to_query()
+    if st.query_params.to_dict() != query:
+        st.query_params.from_dict(query)
+    st.session_state[_WRITTEN] = query
+
+
+def context_row(page: Page, *, companies: list[Company], currencies: list[str], checks: list[Check], now: datetime) -> None:
+    """Draw company, day, currency, trust and language: the same row on every page."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center", width="content", key="frame_scope"):
+            _company(page, companies)
+            _day(page)
+            _currency(page, currencies)
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right", key="frame_trust"):
+            _trust(page, checks=checks, now=now)
+            _language(page)
+
+
+def age(page: Page, *, now: datetime) -> str:
+    """Return how long ago the build was published, in words."""
+    minutes = max(int((now - page.build.published_at).total_seconds() // 60), 0)
+    if minutes < 60:
+        return page.t("age.minutes", count=minutes)
+    if minutes < 48 * 60:
+        return page.t("age.hours", count=minutes // 60)
+    return page.t("age.days", count=minutes // (24 * 60))
+
+
+def _company(page: Page, companies: list[Company]) -> None:
+    names = {company.company_id: f"{company.company_name} · {company.country_code or ''}" for company in companies}
+    st.session_state["frame_company"] = page.company.company_id
+    st.selectbox(
+        page.t("frame.company"), list(names), format_func=lambda code: names[code], key="frame_company",
+        on_change=_company_chosen, args=(page.state,), label_visibility="collapsed", width=265,
+    )  # fmt: skip
+
+
+def _day(page: Page) -> None:
+    st.session_state["frame_day"] = page.as_of_date
+    st.date_input(
+        page.t("frame.as_of"), min_value=page.company.first_date, max_value=page.company.last_date, key="frame_day",
+        on_change=_day_chosen, args=(page.state,), label_visibility="collapsed", width=140,
+        format=page.style.picker_pattern, required=True,
+    )  # fmt: skip
+
+
+def _currency(page: Page, currencies: list[str]) -> None:
+    names = {BASE: page.t("frame.all_in", currency=page.company.base_currency_code)} | {
+        code: page.t("frame.only_in", currency=code) for code in currencies
+    }
+    st.session_state["frame_currency"] = page.state.currency_view
+    st.selectbox(
+        page.t("frame.currency"), list(names), format_func=lambda code: names[code], key="frame_currency",
+        on_change=_currency_chosen, args=(page.state,), label_visibility="collapsed", width=170,
+    )  # fmt: skip
+
+
+def _language(page: Page) -> None:
+    st.session_state["frame_language"] = page.state.language
+    st.segmented_control(
+        page.t("frame.language"), LANGUAGES, format_func=str.upper, key="frame_language", required=True,
+        on_change=_language_chosen, args=(page.state,), label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def _trust(page: Page, *, checks: list[Check], now: datetime) -> None:
+    t, trust = page.t, page.trust
+    label = f"{trust.mark} {t('trust.' + trust.state)} · {age(page, now=now)}"
+    with st.popover(label, type="tertiary", key="frame_trust_popover"):
+        st.markdown(t("trust.explained." + trust.state, passed=trust.passed_count, total=trust.check_count))
+        st.markdown(
+            t(
+                "trust.build",
+                build=page.build.build_id,
+                as_of=page.day(page.build.as_of_date),
+                published=f"{page.day(page.build.published_at.date())} {page.build.published_at:%H:%M}",
+                version=page.build.code_version,
+            )
+        )
+        for check in checks:
+            if check.status != "pass":
+                st.markdown(t("trust.check", name=check.check_name, count=check.failures))
+
+
+def _company_chosen(state: FilterState) -> None:
+    go(state.with_scope(company_id=st.session_state["frame_company"], currency_view=BASE))
+
+
+def _day_chosen(state: FilterState) -> None:
+    go(state.with_scope(as_of_date=st.session_state["frame_day"]))
+
+
+def _currency_chosen(state: FilterState) -> None:
+    go(state.with_scope(currency_view=st.session_state["frame_currency"]))
+
+
+def _language_chosen(state: FilterState) -> None:
+    go(state.with_language(st.session_state["frame_language"]))
