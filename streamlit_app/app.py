@@ -44,7 +44,7 @@ def _page(published: Published, state: FilterState, t: i18n.Words) -> Page:
     companies = queries.list_companies(published)
     company = next((one for one in companies if one.company_id == state.company_id), companies[0])
     currencies = queries.list_currencies(published, company_id=company.company_id)
-    build = queries.read_build(published)
+    build, checks, now = queries.read_build(published), queries.list_checks(published), _now()
     bounded = filters.bounded(
         state.with_language(t.language),
         company_ids=[one.company_id for one in companies],
@@ -59,7 +59,11 @@ def _page(published: Published, state: FilterState, t: i18n.Words) -> Page:
         state=bounded,
         t=t,
         style=number_style(t.language, company.country_code),
-        trust=trust.judge(build, queries.list_checks(published), now=_now()),
+        trust=trust.judge(build, checks, now=now),
+        companies=companies,
+        currencies=currencies,
+        checks=checks,
+        now=now,
     )
 
 
@@ -70,13 +74,6 @@ def _navigate(page: Page) -> None:
     pages = [st.Page(show_aging, title=page.t("aging.nav"), url_path="aging", default=True)]
     chosen = st.navigation(pages, position="top")
     with st.container(horizontal_alignment="center"), st.container(width=BODY_WIDTH):
-        frame.context_row(
-            page,
-            companies=queries.list_companies(page.published),
-            currencies=queries.list_currencies(page.published, company_id=page.company.company_id),
-            checks=queries.list_checks(page.published),
-            now=_now(),
-        )
         chosen.run()
     frame.keep_state(page.state)
 

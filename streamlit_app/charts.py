@@ -67,6 +67,7 @@ def _areas(chart: AgingChart, bands: Sequence[Band], edges: dict[str, list[tuple
         ]
         mark = alt.Chart(alt.InlineData(values=rows)).mark_area(
             color=color(bucket_meaning(band.code, band.position, count)),
+            opacity=1,
             line={"color": color("paper"), "strokeWidth": 0.75},
         )
         areas.append(mark.encode(x=_time_axis(chart), y=_value_axis(chart, "a"), y2="b:Q"))

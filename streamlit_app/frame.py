@@ -5,6 +5,7 @@ Does not hold: figures, reading of data (``queries``), words.
 Called by ``app``; the views take ``Page`` and ``go``.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -42,6 +43,10 @@ class Page:
     t: Words
     style: NumberStyle
     trust: Trust
+    companies: Sequence[Company]
+    currencies: Sequence[str]
+    checks: Sequence[Check]
+    now: datetime
 
     @property
     def as_of_date(self) -> date:
@@ -94,21 +99,22 @@ def keep_state(state: FilterState) -> None:
     st.session_state[_WRITTEN] = query
 
 
-def context_row(page: Page, *, companies: list[Company], currencies: list[str], checks: list[Check], now: datetime) -> None:
-    """Draw company, day, currency, trust and language: the same row on every page."""
+def context_row(page: Page, *, note: str) -> None:
+    """Draw company, day, currency, the page's unit, trust and language: the same row on every page."""
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(horizontal=True, vertical_alignment="center", width="content", key="frame_scope"):
-            _company(page, companies)
+            _company(page)
             _day(page)
-            _currency(page, currencies)
+            _currency(page)
+            st.markdown(f":small[:gray[{note}]]", width="content")
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right", key="frame_trust"):
-            _trust(page, checks=checks, now=now)
+            _trust(page)
             _language(page)
 
 
-def age(page: Page, *, now: datetime) -> str:
+def age(page: Page) -> str:
     """Return how long ago the build was published, in words."""
-    minutes = max(int((now - page.build.published_at).total_seconds() // 60), 0)
+    minutes = max(int((page.now - page.build.published_at).total_seconds() // 60), 0)
     if minutes < 60:
         return page.t("age.minutes", count=minutes)
     if minutes < 48 * 60:
@@ -116,8 +122,8 @@ def age(page: Page, *, now: datetime) -> str:
     return page.t("age.days", count=minutes // (24 * 60))
 
 
-def _company(page: Page, companies: list[Company]) -> None:
-    names = {company.company_id: f"{company.company_name} · {company.country_code or ''}" for company in companies}
+def _company(page: Page) -> None:
+    names = {one.company_id: f"{one.company_name} · {one.country_code or ''}" for one in page.companies}
     st.session_state["frame_company"] = page.company.company_id
     st.selectbox(
         page.t("frame.company"), list(names), format_func=lambda code: names[code], key="frame_company",
@@ -134,14 +140,14 @@ def _day(page: Page) -> None:
     )  # fmt: skip
 
 
-def _currency(page: Page, currencies: list[str]) -> None:
+def _currency(page: Page) -> None:
     names = {BASE: page.t("frame.all_in", currency=page.company.base_currency_code)} | {
-        code: page.t("frame.only_in", currency=code) for code in currencies
+        code: page.t("frame.only_in", currency=code) for code in page.currencies
     }
     st.session_state["frame_currency"] = page.state.currency_view
     st.selectbox(
         page.t("frame.currency"), list(names), format_func=lambda code: names[code], key="frame_currency",
-        on_change=_currency_chosen, args=(page.state,), label_visibility="collapsed", width=170,
+        on_change=_currency_chosen, args=(page.state,), label_visibility="collapsed", width=150,
     )  # fmt: skip
 
 
@@ -153,9 +159,9 @@ def _language(page: Page) -> None:
     )  # fmt: skip
 
 
-def _trust(page: Page, *, checks: list[Check], now: datetime) -> None:
+def _trust(page: Page) -> None:
     t, trust = page.t, page.trust
-    label = f"{trust.mark} {t('trust.' + trust.state)} · {age(page, now=now)}"
+    label = f"{trust.mark} {t('trust.' + trust.state)} · {age(page)}"
     with st.popover(label, type="tertiary", key="frame_trust_popover"):
         st.markdown(t("trust.explained." + trust.state, passed=trust.passed_count, total=trust.check_count))
         st.markdown(
@@ -167,7 +173,7 @@ def _trust(page: Page, *, checks: list[Check], now: datetime) -> None:
                 version=page.build.code_version,
             )
         )
-        for check in checks:
+        for check in page.checks:
             if check.status != "pass":
                 st.markdown(t("trust.check", name=check.check_name, count=check.failures))
 

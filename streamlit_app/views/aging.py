@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
-from streamlit_app import charts, findings, formats, queries, tables
+from streamlit_app import findings, formats, frame, queries, tables
 from streamlit_app.filters import MEASURES, PERIODS, FilterState
 from streamlit_app.formats import Unit
 from streamlit_app.frame import Page, go
@@ -24,13 +24,15 @@ def show(page: Page) -> None:
     t, scope = page.t, page.scope
     lines = {line.figure: line for line in queries.read_aging_lines(page.published, **scope)}
     unit = formats.unit_of(lines["debits"].open_amount, currency_code=page.currency_code)
+    frame.context_row(page, note=t("unit." + unit.name, currency=page.currency_code))
     st.title(t("aging.title"), anchor=False)
-    st.markdown(findings.lead(page, lines, unit=unit) + _unit_note(page, unit))
+    st.markdown(findings.lead(page, lines, unit=unit))
     if lines["debits"].share_rate is None and not lines["net"].open_amount:
         _empty(page)
         return
     _headline(page, lines, queries.list_aging_month_ends(page.published, **scope), unit=unit)
     st.divider()
+    _controls(page)
     chart, table = st.columns([7, 4], gap="medium")
     with chart:
         _history(page, unit=unit)
@@ -38,10 +40,6 @@ def show(page: Page) -> None:
         _buckets(page, lines, unit=unit)
     st.divider()
     trace.show(page, names=[*lines])
-
-
-def _unit_note(page: Page, unit: Unit) -> str:
-    return "  \n:small[:gray[" + page.t("unit." + unit.name, currency=page.currency_code) + "]]"
 
 
 def _headline(page: Page, lines: Lines, month_ends: Sequence[MonthEnd], *, unit: Unit) -> None:
@@ -81,7 +79,7 @@ def _tile(page: Page, name: str, *, value: str, delta: str, month: int, series: 
     sign = "down" if delta.startswith(formats.MINUS) else "up" if delta.startswith("+") else "off"
     st.metric(
         t(f"aging.tile.{name}"),
-        f"{value} :small[:gray[{_tile_unit(page, name)}]] {page.trust.mark}",
+        f"{value} :small[:gray[{_tile_unit(page, name)}]] :small[{page.trust.mark}]",
         delta or None,
         delta_color="off",
         delta_arrow=sign,  # type: ignore[arg-type]
@@ -109,7 +107,6 @@ def _history(page: Page, *, unit: Unit) -> None:
     title = findings.history(page, points, unit=unit)
     basis = t(f"aging.basis.{state.measure}", unit=t("unit.short." + unit.name, currency=page.currency_code))
     st.markdown(f"## {title}\n:small[:gray[{basis}]]", anchors=False)
-    _controls(page)
     spec = aging_chart.spec(page.published.build_id, state, page.style, unit, page.t.language, points)
     key = f"aging_chart_{page.published.build_id}_{hash((state.company_id, state.currency_view, page.as_of_date))}"
     st.vega_lite_chart(

@@ -122,9 +122,9 @@ def _items_frame(page: Page, items: Sequence[OpenItem]) -> "pd.io.formats.style.
 def _items_columns(page: Page) -> dict[str, object]:
     t, config = page.t, st.column_config
     return {
-        "customer": config.TextColumn(t("trace.column.customer"), width="large"),
-        "document": config.TextColumn(t("trace.column.document"), width="small"),
-        "type": config.TextColumn(t("trace.column.type"), width="small"),
+        "customer": config.TextColumn(t("trace.column.customer")),
+        "document": config.TextColumn(t("trace.column.document"), width=110),
+        "type": config.TextColumn(t("trace.column.type"), width=110),
         "due": config.DateColumn(t("trace.column.due"), width=110),
         "days": config.NumberColumn(t("trace.column.days"), width=100),
         "amount": config.NumberColumn(t("trace.column.amount", currency=page.currency_code), width=140),
