@@ -1,14 +1,17 @@
 """The app: one rerun of it serves one reader, one build and one page.
 
-Holds the order of a rerun: state, language, the build read once, the frame, the page, the watch for a newer build.
+Holds the order of a rerun: state, language, the build read once, the page, the watch for a newer one.
 Does not hold: pages (``views``), reading of data (``queries``), words.
 Called by ``streamlit run``.
 """
 
+import logging
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from streamlit_app import filters, frame, i18n, queries, trust
 from streamlit_app.filters import FilterState
@@ -18,6 +21,7 @@ from streamlit_app.rows import Published
 from streamlit_app.settings import APP_ROOT, home
 from streamlit_app.views import aging
 
+logger = logging.getLogger(__name__)
 BODY_WIDTH = 1240
 WATCH_SECONDS = 15  # a newer build shows itself within this time
 
@@ -31,7 +35,7 @@ def main() -> None:
     t = i18n.words(state.language or _browser_language())
     try:
         published = queries.current(home())
-    except queries.BuildMissing:
+    except queries.BuildMissingError:
         _nothing_published(t, home())
         return
     page_of_state = _page(published, state, t)
@@ -74,8 +78,18 @@ def _navigate(page: Page) -> None:
     pages = [st.Page(show_aging, title=page.t("aging.nav"), url_path="aging", default=True)]
     chosen = st.navigation(pages, position="top")
     with st.container(horizontal_alignment="center"), st.container(width=BODY_WIDTH):
-        chosen.run()
+        _run(page, chosen)
     frame.keep_state(page.state)
+
+
+def _run(page: Page, chosen: StreamlitPage) -> None:
+    """Run a page; if it fails, say so in the reader's language with a reference to the log."""
+    try:
+        chosen.run()
+    except Exception:
+        reference = uuid4().hex[:8]
+        logger.exception("page failed, reference %s", reference)
+        st.error(page.t("frame.failed", reference=reference), icon=":material/cancel:")
 
 
 def _nothing_published(t: i18n.Words, folder: Path) -> None:
@@ -89,7 +103,7 @@ def _watch(build_id: str) -> None:
     """Rerun the page when the pointer names another build; until then the page stays with its own."""
     try:
         newest = queries.current(home()).build_id
-    except queries.BuildMissing:
+    except queries.BuildMissingError:
         return
     if newest != build_id:
         st.rerun()

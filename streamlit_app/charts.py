@@ -51,13 +51,15 @@ def daily_aging(chart: AgingChart) -> Spec:
     """Stack the buckets, the oldest on the floor, with a name at each end and credits below zero."""
     stacked = [*reversed(chart.bands)] + ([chart.below] if chart.below else [])
     edges = _edges(chart)
-    layers = [_areas(chart, stacked, edges), _end_labels(chart, edges), _hits(chart, edges)]
+    layers = [*_areas(chart, stacked, edges), _end_labels(chart, edges), _hits(chart, edges)]
     chart_spec: Spec = alt.layer(*layers).properties(height=HEIGHT).configure(**_theme()).to_dict()
     chart_spec["padding"] = {"left": 2, "right": 4, "top": 6, "bottom": 4}
     return chart_spec
 
 
-def _areas(chart: AgingChart, bands: Sequence[Band], edges: dict[str, list[tuple[float, float]]]) -> alt.LayerChart:
+def _areas(
+    chart: AgingChart, bands: Sequence[Band], edges: dict[str, list[tuple[float, float]]]
+) -> list[alt.Chart]:
     count = len(chart.bands)
     areas = []
     for band in bands:
@@ -71,7 +73,7 @@ def _areas(chart: AgingChart, bands: Sequence[Band], edges: dict[str, list[tuple
             line={"color": color("paper"), "strokeWidth": 0.75},
         )
         areas.append(mark.encode(x=_time_axis(chart), y=_value_axis(chart, "a"), y2="b:Q"))
-    return alt.layer(*areas)
+    return areas
 
 
 def _end_labels(chart: AgingChart, edges: dict[str, list[tuple[float, float]]]) -> alt.Chart:
@@ -80,11 +82,8 @@ def _end_labels(chart: AgingChart, edges: dict[str, list[tuple[float, float]]]) 
     places = spread(middles, least=(chart.top - chart.bottom) * LABEL_DISTANCE)
     last = chart.days[-1].isoformat()
     rows = [{"d": last, "a": places[band.code], "t": band.end_label} for band in bands]
-    return (
-        alt.Chart(alt.InlineData(values=rows))
-        .mark_text(align="left", dx=8, baseline="middle")
-        .encode(x=_time_axis(chart), y=_value_axis(chart, "a"), text="t:N")
-    )
+    marks: alt.Chart = alt.Chart(alt.InlineData(values=rows)).mark_text(align="left", dx=8, baseline="middle")
+    return marks.encode(x=_time_axis(chart), y=_value_axis(chart, "a"), text="t:N")
 
 
 def _hits(chart: AgingChart, edges: dict[str, list[tuple[float, float]]]) -> alt.Chart:
@@ -107,18 +106,14 @@ def _hits(chart: AgingChart, edges: dict[str, list[tuple[float, float]]]) -> alt
                     basis: band.end_label.split(" · ")[0],
                 }
             )
-    return (
-        alt.Chart(alt.InlineData(values=rows))
-        .mark_rect(opacity=0, cursor="pointer")
-        .encode(
-            x=_time_axis(chart),
-            x2="e:T",
-            y=_value_axis(chart, "a"),
-            y2="b:Q",
-            tooltip=[alt.Tooltip(f"{basis}:N"), alt.Tooltip(f"{title}:N"), alt.Tooltip(f"{balance}:N")],
-        )
-        .add_params(bucket)
-    )
+    marks: alt.Chart = alt.Chart(alt.InlineData(values=rows)).mark_rect(opacity=0, cursor="pointer")
+    return marks.encode(
+        x=_time_axis(chart),
+        x2="e:T",
+        y=_value_axis(chart, "a"),
+        y2="b:Q",
+        tooltip=[alt.Tooltip(f"{basis}:N"), alt.Tooltip(f"{title}:N"), alt.Tooltip(f"{balance}:N")],
+    ).add_params(bucket)
 
 
 def _edges(chart: AgingChart) -> dict[str, list[tuple[float, float]]]:
@@ -146,12 +141,15 @@ def spread(middles: dict[str, float], *, least: float) -> dict[str, float]:
 
 def _time_axis(chart: AgingChart) -> alt.X:
     names = "[" + ",".join(f"'{name}'" for name in chart.months) + "]"
-    label = f"{names}[utcmonth(datum.value)] + (utcmonth(datum.value) == 0 ? ' ' + utcFormat(datum.value, '%y') : '')"
+    month = f"{names}[utcmonth(datum.value)]"
+    year = "(datum.index == 0 || utcmonth(datum.value) == 0 ? ' ' + utcFormat(datum.value, '%y') : '')"
     return alt.X(
         "d:T",
         title=None,
-        scale=alt.Scale(type="utc", domain=[chart.days[0].isoformat(), chart.days[-1].isoformat()], nice=False),
-        axis=alt.Axis(labelExpr=label, tickCount=_tick_count(chart)),
+        scale=alt.Scale(
+            type="utc", domain=[chart.days[0].isoformat(), chart.days[-1].isoformat()], nice=False
+        ),
+        axis=alt.Axis(labelExpr=f"{month} + {year}", tickCount=_tick_count(chart)),
     )
 
 
@@ -168,7 +166,9 @@ def _value_axis(chart: AgingChart, field: str) -> alt.Y:
         title=None,
         stack=None,
         scale=alt.Scale(domain=[chart.bottom, chart.top], nice=False),
-        axis=alt.Axis(values=[place for place, _ in chart.ticks], labelExpr=f"{texts}[format(datum.value, '.4f')]"),
+        axis=alt.Axis(
+            values=[place for place, _ in chart.ticks], labelExpr=f"{texts}[format(datum.value, '.4f')]"
+        ),
     )
 
 
@@ -196,7 +196,13 @@ def _theme() -> dict[str, Any]:
         "view": {"stroke": None},
         "legend": {"disable": True},
         "axis": axis,
-        "axisX": {"grid": False, "domain": True, "domainColor": color("rule"), "labelAngle": 0, "labelFlush": False},
+        "axisX": {
+            "grid": False,
+            "domain": True,
+            "domainColor": color("rule"),
+            "labelAngle": 0,
+            "labelFlush": False,
+        },
         "axisY": {"grid": True},
         "text": {"fontSize": 12, "color": color("ink"), "lineBreak": "\n"},
         "line": {"strokeWidth": 2, "strokeCap": "round", "strokeJoin": "round"},

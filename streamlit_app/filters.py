@@ -82,11 +82,17 @@ class FilterState:
     def with_language(self, language: str) -> "FilterState":
         return replace(self, language=language)
 
-    def with_view(self, *, measure: str, months: int) -> "FilterState":
-        return replace(self, measure=measure, months=months)
+    def with_measure(self, measure: str) -> "FilterState":
+        return replace(self, measure=measure)
 
-    def with_page(self, *, sort: str, offset: int) -> "FilterState":
-        return replace(self, sort=sort, offset=offset)
+    def with_months(self, months: int) -> "FilterState":
+        return replace(self, months=months)
+
+    def with_sort(self, sort: str) -> "FilterState":
+        return replace(self, sort=sort, offset=0)
+
+    def with_offset(self, offset: int) -> "FilterState":
+        return replace(self, offset=offset)
 
     def with_figure(self, figure: str, *, as_of_date: date) -> "FilterState":
         return replace(self.with_scope(), figure=figure, as_of_date=as_of_date)

@@ -53,7 +53,9 @@ def history(page: Page, points: Sequence[AgingPoint], *, unit: Unit) -> str:
     if not before or before == after:
         return page.t("aging.history.steady", after=after)
     ages = (last.over_60_rate or Decimal(0)) - (first.over_60_rate or Decimal(0)) >= AGING_POINT
-    return page.t("aging.history.ages" if ages else "aging.history.moves", before=before, after=after, since=since)
+    return page.t(
+        "aging.history.ages" if ages else "aging.history.moves", before=before, after=after, since=since
+    )
 
 
 def _movement(page: Page, overdue: AgingLine) -> str:

@@ -51,12 +51,18 @@ def number_style(language: str, country_code: str | None = None) -> NumberStyle:
     return NumberStyle(",", ".", NO_BREAK, "DD-MM-YYYY" if country_code == "CL" else "DD/MM/YYYY")
 
 
-def number(value: Decimal | int | None, style: NumberStyle, *, decimals: int = 0, signed: bool = False) -> str:
+def number(
+    value: Decimal | int | None, style: NumberStyle, *, decimals: int = 0, signed: bool = False
+) -> str:
     """Write a number, rounded half away from zero; unknown is blank."""
     if value is None:
         return BLANK
     rounded = Decimal(value).quantize(Decimal(1).scaleb(-decimals), context=WIDE)
-    text = f"{abs(rounded):,f}".replace(",", "\0").replace(".", style.decimal_mark).replace("\0", style.group_mark)
+    text = (
+        f"{rounded.copy_abs():,f}".replace(",", "\0")
+        .replace(".", style.decimal_mark)
+        .replace("\0", style.group_mark)
+    )
     return _sign(rounded, signed=signed) + text
 
 
@@ -64,7 +70,7 @@ def money(value: Decimal | None, style: NumberStyle, *, currency_code: str, sign
     """Write an amount unrounded: the minor units of its currency, and more where it has more."""
     if value is None:
         return BLANK
-    own_decimals = -int(value.normalize().as_tuple().exponent)
+    own_decimals = -int(value.normalize(WIDE).as_tuple().exponent)
     return number(value, style, decimals=max(minor_digits(currency_code), own_decimals), signed=signed)
 
 
@@ -72,7 +78,7 @@ def scaled(value: Decimal | None, style: NumberStyle, *, unit: Unit, signed: boo
     """Write an amount in the unit of the page."""
     if value is None:
         return BLANK
-    return number(value.scaleb(-unit.exponent), style, decimals=unit.decimals, signed=signed)
+    return number(value.scaleb(-unit.exponent, WIDE), style, decimals=unit.decimals, signed=signed)
 
 
 def percent(rate: Decimal | None, style: NumberStyle, *, decimals: int = 1, signed: bool = False) -> str:
@@ -88,15 +94,13 @@ def points(rate: Decimal | None, style: NumberStyle, *, decimals: int = 1, signe
 
 
 def unit_of(largest: Decimal, *, currency_code: str) -> Unit:
-    """Choose the unit of a page by its largest figure: no decimals from 100 up, one below."""
+    """Choose the unit of a page by its largest figure, so that it shows three digits or more."""
     size = abs(largest)
     for name, exponent in UNITS:
         in_unit = size.scaleb(-exponent)
-        if in_unit >= 100:
-            return Unit(name, exponent, 0)
-        if in_unit >= 1 and exponent:
-            return Unit(name, exponent, 1)
-    return Unit("units", 0, minor_digits(currency_code))
+        if in_unit >= 10 and exponent:
+            return Unit(name, exponent, 0 if in_unit >= 100 else 1)
+    return Unit("units", 0, 0 if size >= 100 else minor_digits(currency_code))
 
 
 def day(value: date | None, months: Sequence[str], *, year: bool = True) -> str:

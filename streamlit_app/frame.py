@@ -5,11 +5,11 @@ Does not hold: figures, reading of data (``queries``), words.
 Called by ``app``; the views take ``Page`` and ``go``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TypedDict
+from typing import Any, TypedDict, TypeVar
 
 import streamlit as st
 
@@ -20,6 +20,8 @@ from streamlit_app.i18n import Words
 from streamlit_app.rows import Build, Check, Company, Published
 from streamlit_app.trust import Trust
 
+V = TypeVar("V")
+OnChange = Callable[[Any], FilterState]
 _STATE = "frame_state"
 _WRITTEN = "frame_written"
 
@@ -67,7 +69,7 @@ class Page:
         }
 
     def count(self, value: int) -> str:
-        return formats.number(value, self.style)
+        return formats.number(int(value), self.style)
 
     def day(self, value: date | None, *, year: bool = True) -> str:
         return formats.day(value, self.t.months(), year=year)
@@ -107,7 +109,9 @@ def context_row(page: Page, *, note: str) -> None:
             _day(page)
             _currency(page)
             st.markdown(f":small[:gray[{note}]]", width="content")
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right", key="frame_trust"):
+        with st.container(
+            horizontal=True, vertical_alignment="center", horizontal_alignment="right", key="frame_trust"
+        ):
             _trust(page)
             _language(page)
 
@@ -122,40 +126,61 @@ def age(page: Page) -> str:
     return page.t("age.days", count=minutes // (24 * 60))
 
 
+def choose(
+    label: str, options: Sequence[V], *, value: V, key: str, words: Callable[[V], str], on_change: OnChange
+) -> None:
+    """Draw one of few, as a row of segments; `on_change` gets the new value and answers with a state."""
+    st.session_state[key] = value
+    st.segmented_control(
+        label, options, format_func=words, key=key, required=True, label_visibility="collapsed",
+        on_change=_chosen, args=(key, on_change),
+    )  # fmt: skip
+
+
+def _chosen(key: str, on_change: OnChange) -> None:
+    go(on_change(st.session_state[key]))
+
+
 def _company(page: Page) -> None:
     names = {one.company_id: f"{one.company_name} · {one.country_code or ''}" for one in page.companies}
-    st.session_state["frame_company"] = page.company.company_id
+    _pick(
+        page.t("frame.company"), names, value=page.company.company_id, key="frame_company", width=265,
+        on_change=lambda code: page.state.with_scope(company_id=code, currency_view=BASE),
+    )  # fmt: skip
+
+
+def _currency(page: Page) -> None:
+    names = {BASE: page.t("frame.all_in", currency=page.company.base_currency_code)}
+    names |= {code: page.t("frame.only_in", currency=code) for code in page.currencies}
+    _pick(
+        page.t("frame.currency"), names, value=page.state.currency_view, key="frame_currency", width=150,
+        on_change=lambda code: page.state.with_scope(currency_view=code),
+    )  # fmt: skip
+
+
+def _pick(
+    label: str, names: Mapping[str, str], *, value: str, key: str, width: int, on_change: OnChange
+) -> None:
+    st.session_state[key] = value
     st.selectbox(
-        page.t("frame.company"), list(names), format_func=lambda code: names[code], key="frame_company",
-        on_change=_company_chosen, args=(page.state,), label_visibility="collapsed", width=265,
+        label, list(names), format_func=lambda code: names[code], key=key, width=width,
+        label_visibility="collapsed", on_change=_chosen, args=(key, on_change),
     )  # fmt: skip
 
 
 def _day(page: Page) -> None:
     st.session_state["frame_day"] = page.as_of_date
     st.date_input(
-        page.t("frame.as_of"), min_value=page.company.first_date, max_value=page.company.last_date, key="frame_day",
-        on_change=_day_chosen, args=(page.state,), label_visibility="collapsed", width=140,
-        format=page.style.picker_pattern, required=True,
-    )  # fmt: skip
-
-
-def _currency(page: Page) -> None:
-    names = {BASE: page.t("frame.all_in", currency=page.company.base_currency_code)} | {
-        code: page.t("frame.only_in", currency=code) for code in page.currencies
-    }
-    st.session_state["frame_currency"] = page.state.currency_view
-    st.selectbox(
-        page.t("frame.currency"), list(names), format_func=lambda code: names[code], key="frame_currency",
-        on_change=_currency_chosen, args=(page.state,), label_visibility="collapsed", width=150,
+        page.t("frame.as_of"), key="frame_day", width=140, required=True, format=page.style.picker_pattern,
+        min_value=page.company.first_date, max_value=page.company.last_date, label_visibility="collapsed",
+        on_change=_chosen, args=("frame_day", lambda day: page.state.with_scope(as_of_date=day)),
     )  # fmt: skip
 
 
 def _language(page: Page) -> None:
-    st.session_state["frame_language"] = page.state.language
-    st.segmented_control(
-        page.t("frame.language"), LANGUAGES, format_func=str.upper, key="frame_language", required=True,
-        on_change=_language_chosen, args=(page.state,), label_visibility="collapsed",
+    choose(
+        page.t("frame.language"), LANGUAGES, value=page.state.language, key="frame_language", words=str.upper,
+        on_change=page.state.with_language,
     )  # fmt: skip
 
 
@@ -176,19 +201,3 @@ def _trust(page: Page) -> None:
         for check in page.checks:
             if check.status != "pass":
                 st.markdown(t("trust.check", name=check.check_name, count=check.failures))
-
-
-def _company_chosen(state: FilterState) -> None:
-    go(state.with_scope(company_id=st.session_state["frame_company"], currency_view=BASE))
-
-
-def _day_chosen(state: FilterState) -> None:
-    go(state.with_scope(as_of_date=st.session_state["frame_day"]))
-
-
-def _currency_chosen(state: FilterState) -> None:
-    go(state.with_scope(currency_view=st.session_state["frame_currency"]))
-
-
-def _language_chosen(state: FilterState) -> None:
-    go(state.with_language(st.session_state["frame_language"]))

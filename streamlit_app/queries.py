@@ -1,6 +1,6 @@
 """The only door into the published file.
 
-Holds one function per statement of ``sql/app``, the pointer to the current build and its read-only connection.
+Holds one function per statement of ``sql/app``, the pointer to the build and its read-only connection.
 Does not hold: SQL text, formatting, business arithmetic, any way to write.
 Called by ``app`` and the views.
 """
@@ -50,7 +50,7 @@ Row = TypeVar("Row")
 Parameters = Mapping[str, object]
 
 
-class BuildMissing(Exception):
+class BuildMissingError(Exception):
     """No build has been published in this home."""
 
     def __init__(self, home: Path) -> None:
@@ -63,9 +63,9 @@ def current(home: Path) -> Published:
         pointer = json.loads((home / "current.json").read_text(encoding="utf-8"))
         published = Published(build_id=str(pointer["build_id"]), path=home / str(pointer["path"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BuildMissing(home) from error
+        raise BuildMissingError(home) from error
     if not published.path.is_file():
-        raise BuildMissing(home)
+        raise BuildMissingError(home)
     return published
 
 
@@ -224,7 +224,7 @@ def _rows(
 
 
 def _fetch(published: Published, name: str, parameters: Parameters | None = None) -> list[tuple[Any, ...]]:
-    """Run ``sql/app/<name>.sql`` on a cursor of the build; its columns come in the order of the row's fields."""
+    """Run ``sql/app/<name>.sql`` on a cursor of the build, stopped when it takes too long."""
     cursor = _connection(published).cursor()
     watchdog = Timer(QUERY_SECONDS, cursor.interrupt)
     watchdog.start()

@@ -34,7 +34,7 @@ DIFFERS = ":red[:material/cancel:]"
 
 
 def judge(build: Build, checks: Iterable[Check], *, now: datetime) -> Trust:
-    """Return green when fresh and tied, amber when late or warned, red when a check broke, grey without checks."""
+    """Return green: fresh and tied; amber: late or warned; red: a check broke; grey: no checks."""
     results = list(checks)
     passed = sum(check.status == "pass" for check in results)
     if not results:

@@ -36,7 +36,12 @@ NO_DOOR_POLICY = {
     "notebooks",
 }
 READ_ENVIRONMENT = {"dagster_project/settings.py", "streamlit_app/settings.py"}
-READ_CLOCK = ("dagster_project/cli.py", "dagster_project/defs/", "streamlit_app/entries.py")
+READ_CLOCK = (
+    "dagster_project/cli.py",
+    "dagster_project/defs/",
+    "streamlit_app/app.py",
+    "streamlit_app/entries.py",
+)
 CLOCK = re.compile(
     r"(datetime|date|dt)\.(now|today|utcnow)|time\.(time|time_ns|localtime|gmtime)|(pd\.)?Timestamp\.(now|today)"
 )

@@ -5,18 +5,15 @@ Does not hold: SQL, arithmetic, words, colors.
 Called by ``app``.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
 import streamlit as st
 
-from streamlit_app import findings, formats, frame, queries, tables
-from streamlit_app.filters import MEASURES, PERIODS, FilterState
+from streamlit_app import findings, formats, frame, queries
+from streamlit_app.filters import MEASURES, PERIODS
 from streamlit_app.formats import Unit
-from streamlit_app.frame import Page, go
-from streamlit_app.rows import AgingLine, AgingPoint, MonthEnd
-from streamlit_app.views import aging_chart, trace
-
-Lines = Mapping[str, AgingLine]
+from streamlit_app.frame import Page, choose, go
+from streamlit_app.panels import aging_chart, aging_headline, aging_table, figure_trace
 
 
 def show(page: Page) -> None:
@@ -30,72 +27,16 @@ def show(page: Page) -> None:
     if lines["debits"].share_rate is None and not lines["net"].open_amount:
         _empty(page)
         return
-    _headline(page, lines, queries.list_aging_month_ends(page.published, **scope), unit=unit)
+    aging_headline.show(page, lines, queries.list_aging_month_ends(page.published, **scope), unit=unit)
     st.divider()
     _controls(page)
     chart, table = st.columns([7, 4], gap="medium")
     with chart:
         _history(page, unit=unit)
     with table:
-        _buckets(page, lines, unit=unit)
+        aging_table.show(page, lines, unit=unit)
     st.divider()
-    trace.show(page, names=[*lines])
-
-
-def _headline(page: Page, lines: Lines, month_ends: Sequence[MonthEnd], *, unit: Unit) -> None:
-    """Draw the five headline figures with their change since the month end before."""
-
-    def amount(line: AgingLine) -> str:
-        return formats.scaled(line.open_amount, page.style, unit=unit)
-
-    def change(line: AgingLine) -> str:
-        return formats.scaled(line.change_amount, page.style, unit=unit, signed=True)
-
-    overdue, over_90 = lines["overdue"], lines["over_90"]
-    tiles = [
-        ("debits", amount(lines["debits"]), change(lines["debits"]), [end.debits_amount for end in month_ends]),
-        ("overdue", amount(overdue), change(overdue), [end.overdue_amount for end in month_ends]),
-        (
-            "overdue_rate",
-            formats.percent(overdue.share_rate, page.style),
-            _points(page, overdue),
-            [end.overdue_rate for end in month_ends],
-        ),
-        ("over_90", amount(over_90), change(over_90), [end.over_90_amount for end in month_ends]),
-        (
-            "unapplied",
-            amount(lines["unapplied"]),
-            change(lines["unapplied"]),
-            [end.unapplied_amount for end in month_ends],
-        ),
-    ]
-    with st.grid(5, min_column_width=200):
-        for name, value, delta, series in tiles:
-            _tile(page, name, value=value, delta=delta, month=overdue.previous_date.month, series=series)
-
-
-def _tile(page: Page, name: str, *, value: str, delta: str, month: int, series: Sequence[object]) -> None:
-    t = page.t
-    sign = "down" if delta.startswith(formats.MINUS) else "up" if delta.startswith("+") else "off"
-    st.metric(
-        t(f"aging.tile.{name}"),
-        f"{value} :small[:gray[{_tile_unit(page, name)}]] :small[{page.trust.mark}]",
-        delta or None,
-        delta_color="off",
-        delta_arrow=sign,  # type: ignore[arg-type]
-        delta_description=t("aging.since", month=t.months()[month - 1]) if delta else None,
-        help=t(f"aging.help.{name}"),
-        chart_data=[float(str(point)) for point in series if point is not None],
-    )
-
-
-def _tile_unit(page: Page, name: str) -> str:
-    return page.t("aging.of_open") if name == "overdue_rate" else ""
-
-
-def _points(page: Page, line: AgingLine) -> str:
-    text = formats.points(line.change_share_rate, page.style, signed=True)
-    return f"{text} {page.t('unit.points')}" if text else text
+    figure_trace.show(page, names=[*lines])
 
 
 def _history(page: Page, *, unit: Unit) -> None:
@@ -108,7 +49,7 @@ def _history(page: Page, *, unit: Unit) -> None:
     basis = t(f"aging.basis.{state.measure}", unit=t("unit.short." + unit.name, currency=page.currency_code))
     st.markdown(f"## {title}\n:small[:gray[{basis}]]", anchors=False)
     spec = aging_chart.spec(page.published.build_id, state, page.style, unit, page.t.language, points)
-    key = f"aging_chart_{page.published.build_id}_{hash((state.company_id, state.currency_view, page.as_of_date))}"
+    key = f"aging_chart_{hash((page.published.build_id, state.with_scope(as_of_date=page.as_of_date)))}"
     st.vega_lite_chart(
         spec=spec,
         theme=None,
@@ -121,21 +62,15 @@ def _history(page: Page, *, unit: Unit) -> None:
 
 def _controls(page: Page) -> None:
     t, state = page.t, page.state
-    st.session_state["aging_measure"] = state.measure
-    st.session_state["aging_months"] = state.months
     with st.container(horizontal=True):
-        st.segmented_control(
-            t("aging.measure"), MEASURES, format_func=lambda name: t(f"aging.measure.{name}"), key="aging_measure",
-            required=True, on_change=_view_chosen, args=(state,), label_visibility="collapsed",
+        choose(
+            t("aging.measure"), MEASURES, value=state.measure, key="aging_measure",
+            words=lambda name: t(f"aging.measure.{name}"), on_change=state.with_measure,
         )  # fmt: skip
-        st.segmented_control(
-            t("aging.period"), PERIODS, format_func=lambda count: t("aging.months", count=count), key="aging_months",
-            required=True, on_change=_view_chosen, args=(state,), label_visibility="collapsed",
+        choose(
+            t("aging.period"), PERIODS, value=state.months, key="aging_months",
+            words=lambda count: t("aging.months", count=count), on_change=state.with_months,
         )  # fmt: skip
-
-
-def _view_chosen(state: FilterState) -> None:
-    go(state.with_view(measure=st.session_state["aging_measure"], months=st.session_state["aging_months"]))
 
 
 def _picked(page: Page, key: str) -> Callable[[], None]:
@@ -147,40 +82,6 @@ def _picked(page: Page, key: str) -> Callable[[], None]:
             go(page.state.with_figure(str(chosen[0]["figure"]), as_of_date=page.as_of_date))
 
     return picked
-
-
-def _buckets(page: Page, lines: Lines, *, unit: Unit) -> None:
-    """Draw balance, share and change of each bucket and of their sums; each opens its items."""
-    t = page.t
-    month = t.months()[lines["net"].previous_date.month - 1]
-    basis = t("aging.table.basis", unit=t("unit.short." + unit.name, currency=page.currency_code))
-    st.markdown(f"## {t('aging.table.title', day=page.day(page.as_of_date))}\n:small[:gray[{basis}]]", anchors=False)
-    columns = [
-        tables.Column(t("aging.bucket"), 3.4),
-        tables.Column(t("aging.balance"), 2.2, is_number=True),
-        tables.Column("%", 1.6, is_number=True),
-        tables.Column(t("aging.since", month=month), 2.0, is_number=True),
-    ]
-    debits = [line for line in lines.values() if line.is_bucket and line.share_rate is not None]
-    credits = [line for line in lines.values() if line.is_bucket and line.share_rate is None]
-    ordered = [*debits, lines["overdue"], lines["debits"], *credits, lines["net"]]
-    tables.draw("aging_buckets", columns, [_bucket_row(page, line, unit=unit) for line in ordered])
-
-
-def _bucket_row(page: Page, line: AgingLine, *, unit: Unit) -> tables.Row:
-    cells = (
-        findings.bucket_name(page, line.figure),
-        formats.scaled(line.open_amount, page.style, unit=unit),
-        formats.points(line.share_rate, page.style),
-        formats.scaled(line.change_amount, page.style, unit=unit, signed=True),
-    )
-    return tables.Row(
-        key=line.figure,
-        cells=cells,
-        opens=page.state.with_figure(line.figure, as_of_date=page.as_of_date),
-        is_total=not line.is_bucket,
-        is_chosen=page.state.figure == line.figure,
-    )
 
 
 def _empty(page: Page) -> None:

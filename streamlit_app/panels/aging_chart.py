@@ -35,13 +35,18 @@ def spec(
     for point in _points:
         by_figure.setdefault(point.figure, []).append(point)
     days = tuple(point.balance_date for point in next(iter(by_figure.values())))
-    bands = [_band(t, points, state.measure, style, unit) for points in by_figure.values() if _is_debit(points)]
-    below = [_band(t, points, state.measure, style, unit) for points in by_figure.values() if not _is_debit(points)]
+    bands = [
+        _band(t, points, state.measure, style, unit) for points in by_figure.values() if _is_debit(points)
+    ]
+    below = [
+        _band(t, points, state.measure, style, unit) for points in by_figure.values() if not _is_debit(points)
+    ]
     if state.measure == "share":
         bands, below = [band for band in bands if band.code != SKIPPED_IN_SHARES], []
     heights = [sum(float(band.values[index]) for band in bands) for index in range(len(days))]
     depths = [float(value) for band in below for value in band.values] or [0.0]
-    ticks = charts.nice_ticks(min(depths), max(heights) * HEADROOM or 1.0)
+    top, bottom = (max(heights) or 1.0) * HEADROOM, min(depths) * HEADROOM
+    ticks = [place for place in charts.nice_ticks(bottom, top) if bottom <= place <= top]
     return charts.daily_aging(
         charts.AgingChart(
             days=days,
@@ -50,8 +55,8 @@ def spec(
             day_texts=tuple(formats.day(day, t.months()) for day in days),
             months=tuple(t.months()),
             ticks=tuple((place, _tick(place, state.measure, style)) for place in ticks),
-            top=max(*ticks, max(heights)),
-            bottom=min(*ticks, min(depths)),
+            top=top,
+            bottom=bottom,
             names=(t("aging.chart.day"), t("aging.balance"), t("aging.bucket")),
         )
     )
@@ -61,28 +66,35 @@ def _is_debit(points: Sequence[AgingPoint]) -> bool:
     return any(point.share_rate is not None for point in points)
 
 
-def _band(t: Words, points: Sequence[AgingPoint], measure: str, style: NumberStyle, unit: Unit) -> charts.Band:
+def _band(
+    t: Words, points: Sequence[AgingPoint], measure: str, style: NumberStyle, unit: Unit
+) -> charts.Band:
     code = points[0].figure
     name = t.texts.get(f"figure.{code}", formats.bucket(code))
     is_share = measure == "share"
     texts = [
-        formats.percent(point.share_rate, style) if is_share else formats.scaled(point.open_amount, style, unit=unit)
+        formats.percent(point.share_rate, style)
+        if is_share
+        else formats.scaled(point.open_amount, style, unit=unit)
         for point in points
     ]
     zero = Decimal(0)
     values = [
-        (point.share_rate or zero) if is_share else point.open_amount.scaleb(-unit.exponent) for point in points
+        (point.share_rate or zero) if is_share else point.open_amount.scaleb(-unit.exponent)
+        for point in points
     ]
     return charts.Band(
         code=code,
         position=points[0].position,
         values=tuple(values),
         end_label=f"{name} · {texts[-1]}",
-        tooltips=tuple(
-            f"{formats.scaled(point.open_amount, style, unit=unit)} · {formats.percent(point.share_rate, style)}".strip(" ·")
-            for point in points
-        ),
+        tooltips=tuple(_tooltip(point, style, unit) for point in points),
     )
+
+
+def _tooltip(point: AgingPoint, style: NumberStyle, unit: Unit) -> str:
+    balance = formats.scaled(point.open_amount, style, unit=unit)
+    return balance if point.share_rate is None else f"{balance} · {formats.percent(point.share_rate, style)}"
 
 
 def _tick(place: float, measure: str, style: NumberStyle) -> str:
