@@ -1,0 +1,40 @@
+{# One row per complete month of history, from the first posting to the as-of date. #}
+
+with
+
+days as (
+
+    {{ date_series(
+        '(select min(posting_date) from ' ~ ref('int_postings_daily') ~ ')', as_of_date(), 'balance_date'
+    ) }}
+
+),
+
+months as (
+
+    select distinct {{ month_number('days.balance_date') }} as month_number
+    from days
+
+),
+
+ended as (
+
+    select
+        months.month_number,
+        {{ month_end('months.month_number') }} as month_end_date
+    from months
+
+),
+
+final as (
+
+    select
+        ended.month_number,
+        ended.month_end_date,
+        cast(extract(day from ended.month_end_date) as integer) as month_days
+    from ended
+    where ended.month_end_date <= {{ as_of_date() }}
+
+)
+
+select * from final
