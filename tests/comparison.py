@@ -1,0 +1,138 @@
+"""What differs between the published marts and the re-performance, row by row.
+
+Holds one comparison per mart, each a list of differences with the company that shows it.
+Does not hold: how either side is computed.
+Called by the re-performance tests.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from tests.homes import MartRow
+from tests.reperformance.aging import aging_customers_monthly, aging_daily, open_items
+from tests.reperformance.ledger import Ledger, perform
+from tests.reperformance.records import Extract
+
+Key = tuple[Any, ...]
+Read = Callable[[str], list[MartRow]]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One row on which the two disagree."""
+
+    company_id: str
+    mart: str
+    key: Key
+    expected: object
+    published: object
+
+    def __str__(self) -> str:
+        return f"{self.mart} {self.key}: expected {self.expected}, published {self.published}"
+
+
+def compare(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:
+    """Compare every mart that both sides have."""
+    return [
+        *compare_open_items(read, ledger, as_of),
+        *compare_rejects(read, ledger),
+        *compare_aging(read, ledger, as_of),
+    ]
+
+
+def compare_open_items(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:
+    """Compare fct_open_items, column for column."""
+    expected = {key: asdict(item) for key, item in open_items(ledger, as_of).items()}
+    published = {
+        (row["company_id"], row["document_id"], str(row["instalment_number"])): row
+        for row in read("fct_open_items")
+    }
+    shown = {
+        key: {column: row[column] for column in expected.get(key, row)} for key, row in published.items()
+    }
+    return _differences("fct_open_items", expected, shown)
+
+
+def compare_rejects(read: Read, ledger: Ledger) -> list[Difference]:
+    """Compare the allocations that the build rejects, with their reasons."""
+    expected = {(reject.company_id, reject.allocation_id): reject.reason_code for reject in ledger.rejects}
+    published = {}
+    for row in read("fct_rejected_records"):
+        record = json.loads(row["original_text"])
+        published[record["company_id"], record["allocation_id"]] = row["reason_code"]
+    return _differences("fct_rejected_records", expected, published)
+
+
+def compare_aging(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:
+    """Compare fct_aging_daily, every day of it."""
+    expected = {key: (b.amount, b.amount_base) for key, b in aging_daily(ledger, as_of).items()}
+    published = {
+        (row["company_id"], row["balance_date"], row["currency_code"], row["aging_bucket_code"]): (
+            row["open_amount"],
+            row["open_amount_base"] or Decimal(0),
+        )
+        for row in read("fct_aging_daily")
+    }
+    return _differences("fct_aging_daily", expected, published)
+
+
+def compare_aging_of_customers(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:
+    """Compare fct_aging_customers_monthly, every month end of it."""
+    performed = aging_customers_monthly(ledger, as_of)
+    expected = {key: (b.amount, b.amount_base) for key, b in performed.items()}
+    columns = ("company_id", "balance_date", "customer_id", "currency_code", "aging_bucket_code")
+    published = {
+        tuple(row[column] for column in columns): (row["open_amount"], row["open_amount_base"] or Decimal(0))
+        for row in read("fct_aging_customers_monthly")
+    }
+    return _differences("fct_aging_customers_monthly", expected, published)
+
+
+def compare_knowledge(
+    read: Read, extracts: Sequence[Extract], *, days: Iterable[date], times: Iterable[datetime]
+) -> list[Difference]:
+    """Compare the sum of the events up to a day and a time with the whole performed again as known then."""
+    events = read("fct_ledger_events")
+    wanted = list(days)
+    found = []
+    for known_at in times:
+        ledger = perform(extracts, known_at=known_at)
+        moment = known_at.astimezone(UTC).replace(tzinfo=None)
+        known = [event for event in events if event["known_at"] <= moment]
+        for day in wanted:
+            expected, published = _balances(ledger, day), _sums(known, day)
+            found += _differences(f"fct_ledger_events known {known_at} as of {day}", expected, published)
+    return found
+
+
+def _balances(ledger: Ledger, day: date) -> dict[Key, tuple[Decimal, Decimal]]:
+    return {
+        key: (item.open_on(day), item.open_base_on(day) or Decimal(0))
+        for key, item in ledger.items.items()
+        if item.open_on(day)
+    }
+
+
+def _sums(events: Iterable[MartRow], day: date) -> dict[Key, tuple[Decimal, Decimal]]:
+    amounts: dict[Key, Decimal] = defaultdict(Decimal)
+    bases: dict[Key, Decimal] = defaultdict(Decimal)
+    for event in events:
+        if event["effective_date"] <= day:
+            key = (event["company_id"], event["document_id"], str(event["instalment_number"]))
+            amounts[key] += event["amount"]
+            bases[key] += event["amount_base"] or Decimal(0)
+    return {key: (amounts[key], bases[key]) for key in amounts if amounts[key] or bases[key]}
+
+
+def _differences(mart: str, expected: Mapping[Any, Any], published: Mapping[Any, Any]) -> list[Difference]:
+    keys = sorted({*expected, *published}, key=str)
+    return [
+        Difference(str(key[0]), mart, key, expected.get(key), published.get(key))
+        for key in keys
+        if expected.get(key) != published.get(key)
+    ]
