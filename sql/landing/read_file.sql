@@ -1,3 +1,0 @@
--- Returns the row of a landed file. Names: path.
-select *
-from read_parquet('{{ path }}')
