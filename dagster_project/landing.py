@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-from dagster_project import faults, inbox, originals, raw, warehouse
+from dagster_project import compaction, faults, inbox, originals, raw, warehouse
 from dagster_project.cutting import Desk
 from dagster_project.drafts import DraftedFile, draft_file
 from dagster_project.originals import Bytes, Meta, Sighting
@@ -75,6 +75,9 @@ def land(
             if result is not None:
                 results.append(result)
                 logger.info("%s %s %s", result.outcome, result.file_name, result.reason)
+        compaction.compact(
+            landing.connection, settings, landing.catalog, received_at=received_at.astimezone(UTC)
+        )
     return results
 
 
@@ -96,6 +99,7 @@ def _landing(settings: Settings, received_at: datetime, extracted_at: datetime |
         landing = _Landing(connection, settings, catalog, _utc_text(received_at), extracted)
         warehouse.run(connection, "landing/limit_memory")
         _empty_work(landing)
+        compaction.finish_interrupted(settings)
         raw.ensure_folders(connection, settings, catalog)
         yield landing
 
