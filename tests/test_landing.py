@@ -139,6 +139,16 @@ def test_a_bad_record_is_rejected_alone_with_its_text(settings: Settings, line: 
     assert (reject["reason_code"], reject["original_text"]) == (code, line)
 
 
+def test_empty_optional_values_are_no_fault_beside_a_doubtful_one(settings: Settings) -> None:
+    header = (
+        "company_id,document_id,document_type,customer_id,"
+        "posting_date,due_date,recorded_at,currency_code,amount,amount_base\n"
+    )
+    drop(settings, "documents.csv", header + "C1,F1,invoice,A,2026-01-05,,,KWD,1.125,\n")
+    (result,) = land(settings)
+    assert (result.record_count, result.reject_count) == (1, 0)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
