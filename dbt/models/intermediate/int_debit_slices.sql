@@ -1,0 +1,129 @@
+{#
+    One row per slice of a debit posted by the as-of date, with the state that closed it (null while
+    it is open) and its customer's segment. A reversal is a negative slice that closes on the day on
+    which the item opens again, with the state and the day of the application that it takes back.
+#}
+
+with
+
+slices as (
+
+    select * from {{ ref('int_slices') }}
+    where item_sign = 1
+        and posting_date <= {{ as_of_date() }}
+        and close_type is distinct from 'allocation_reversal'
+
+),
+
+reversals as (
+
+    select * from {{ ref('int_debit_reversals') }}
+
+),
+
+pieces as (
+
+    select
+        slices.company_id,
+        slices.customer_id,
+        slices.document_id,
+        slices.instalment_number,
+        slices.document_type,
+        slices.posting_date,
+        slices.due_date,
+        slices.close_date,
+        slices.close_date as applied_date,
+        slices.close_type,
+        slices.counterpart_document_id,
+        false as is_reversal,
+        slices.amount_base
+    from slices
+
+    union all
+
+    select
+        reversals.company_id,
+        reversals.customer_id,
+        reversals.document_id,
+        reversals.instalment_number,
+        reversals.document_type,
+        reversals.posting_date,
+        reversals.due_date,
+        reversals.reversed_date as close_date,
+        reversals.applied_date,
+        'allocation' as close_type,
+        reversals.counterpart_document_id,
+        true as is_reversal,
+        cast(-reversals.amount_base as decimal(18, 4)) as amount_base
+    from reversals
+
+),
+
+credit_types as (
+
+    select
+        company_id,
+        document_id,
+        min(document_type) as document_type
+    from {{ ref('int_items') }}
+    where item_sign = -1
+    group by company_id, document_id
+
+),
+
+settlement_states as (
+
+    select * from {{ ref('settlement_states') }}
+
+),
+
+document_types as (
+
+    select * from {{ ref('document_types') }}
+
+),
+
+customers as (
+
+    select * from {{ ref('int_customers') }}
+
+),
+
+final as (
+
+    select
+        pieces.company_id,
+        pieces.customer_id,
+        customers.segment,
+        pieces.document_id,
+        pieces.instalment_number,
+        document_types.roll_forward_line = 'invoiced' as is_invoiced,
+        pieces.posting_date,
+        pieces.due_date,
+        case
+            when pieces.close_date > {{ as_of_date() }} then {{ never_date() }}
+            else pieces.close_date
+        end as close_date,
+        pieces.applied_date,
+        case
+            when pieces.close_date > {{ as_of_date() }} then null
+            else coalesce(settlement_states.settled_state, 'other')
+        end as settled_state,
+        pieces.is_reversal,
+        pieces.amount_base
+    from pieces
+    inner join document_types
+        on pieces.document_type = document_types.document_type
+    left join credit_types
+        on pieces.company_id = credit_types.company_id
+        and pieces.counterpart_document_id = credit_types.document_id
+    left join settlement_states
+        on coalesce(credit_types.document_type, pieces.close_type) = settlement_states.closed_by
+    left join customers
+        on pieces.company_id = customers.company_id
+        and pieces.customer_id = customers.customer_id
+    where pieces.amount_base is not null
+
+)
+
+select * from final
