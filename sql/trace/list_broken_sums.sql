@@ -1,0 +1,23 @@
+-- Chosen rows whose parts do not sum to them, to the cent: none, or the build is not published.
+-- Names: column. Returns: row_text, figure_value, parts_sum
+with
+
+sums as (
+
+    select
+        parts.row_id,
+        cast(sum(parts.amount) as decimal(38, 4)) as parts_sum
+    from parts
+    group by parts.row_id
+
+)
+
+select
+    cast(chosen as varchar) as row_text,
+    chosen.{{ column }} as figure_value,
+    sums.parts_sum
+from chosen
+left join sums
+    on chosen.row_id = sums.row_id
+where coalesce(chosen.{{ column }}, 0) <> coalesce(sums.parts_sum, 0)
+order by row_text

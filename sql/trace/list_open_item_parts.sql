@@ -1,0 +1,20 @@
+-- Parts of an item's open amount: all that moved it up to the as-of date.
+-- Names: measure
+select
+    chosen.row_id,
+    movements.event_id,
+    movements.company_id,
+    movements.document_id,
+    chosen.document_number,
+    movements.instalment_number,
+    movements.event_type,
+    movements.effective_date,
+    movements.{{ measure }} as amount,
+    movements.file_hash,
+    movements.record_number
+from chosen
+inner join trace.movements as movements
+    on chosen.company_id = movements.company_id
+    and chosen.document_id = movements.document_id
+    and chosen.instalment_number = movements.instalment_number
+    and chosen.as_of_date >= movements.effective_date
