@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dagster_project import trace_metrics, traced, warehouse
+from dagster_project import originals, readers, trace_metrics, traced, warehouse
 from dagster_project.errors import CarteraError
 from dagster_project.published import open_current
+from dagster_project.readers.record import Ignored, Refusal
 from dagster_project.settings import Settings
 from dagster_project.trace_metrics import MethodTrace, RatioTrace, SumTrace
 from dagster_project.traced import Method, Part, Ratio, Sum, TraceResult
@@ -32,16 +33,18 @@ class UnknownValueError(CarteraError):
     """No row has this value in this column, or the value cannot be read."""
 
     def __init__(self, mart: str, key: str, value: str, *, is_readable: bool) -> None:
-        complaint = "no row of {mart} has it" if is_readable else "it cannot be read as a value of that column"
+        complaint = (
+            "no row of {mart} has it" if is_readable else "it cannot be read as a value of that column"
+        )
         super().__init__(f"{key}={value}: {complaint.format(mart=mart)}")
 
 
 class MixedFigureError(CarteraError):
     """The rows chosen do not add up to one figure."""
 
-    def __init__(self, key: str, values: list[str]) -> None:
+    def __init__(self, values: list[str], *, key: str, what: str = "values") -> None:
         shown = ", ".join(values[:5]) + (", …" if len(values) > 5 else "")
-        super().__init__(f"the rows are of {len(values)} different {key} ({shown}): give {key}=…")
+        super().__init__(f"the rows have {len(values)} {what} ({shown}): give {key}=…")
 
 
 class NoSingleRowError(CarteraError):
@@ -90,6 +93,37 @@ def traceable(connection: Connection) -> dict[str, list[str]]:
         for mart, metrics in trace_metrics.METRICS.items()
         if mart in marts
     }
+
+
+def text(settings: Settings, result: TraceResult) -> str:
+    """Return a trace as a person reads it: each part with the line of the original that it came from."""
+    parts = [part for entry in traced.sums(result) for part in entry.parts]
+    return traced.as_text(
+        result, originals=original_lines(settings, {(part.file_hash, part.record_number) for part in parts})
+    )
+
+
+def original_line(settings: Settings, file_hash: str, record_number: int) -> str | None:
+    """Return a landed record as its file has it; of a file that is no text, the record as JSON."""
+    return original_lines(settings, {(file_hash, record_number)}).get((file_hash, record_number))
+
+
+def original_lines(settings: Settings, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """Return many original lines, reading each file once; a record that is nowhere is left out."""
+    numbers: dict[str, set[int]] = {}
+    for file_hash, record_number in wanted:
+        numbers.setdefault(file_hash, set()).add(record_number)
+    found: dict[tuple[str, int], str] = {}
+    for file_hash, of_file in numbers.items():
+        found |= _lines_of_file(settings, file_hash, of_file)
+    missing = [(file_hash, number) for file_hash in numbers for number in numbers[file_hash]]
+    with open_current(settings) as connection:
+        return found | {
+            place: record
+            for place in missing
+            if place not in found
+            if (record := _record(connection, *place))
+        }
 
 
 def list_broken_sums(connection: Connection, *, sample: int) -> list[BrokenSum]:
@@ -143,14 +177,19 @@ def _choose(connection: Connection, mart: str, filters: Mapping[str, str]) -> No
     warehouse.run(connection, "trace/choose_rows", filters, mart=mart, types=types, sample=None)
 
 
-def _sum(
-    connection: Connection, figure: str, column: str, metric: SumTrace, limit: int | None
-) -> Sum:
+def _record(connection: Connection, file_hash: str, record_number: int) -> str:
+    rows = warehouse.run(
+        connection, "trace/list_record", {"file_hash": file_hash, "record_number": record_number}
+    ).fetchall()
+    return "\n".join(str(content) for _, content in rows)
+
+
+def _sum(connection: Connection, figure: str, column: str, metric: SumTrace, limit: int | None) -> Sum:
     for key in metric.one_of:
-        _refuse_mixed(key, _values(connection, key))
+        _refuse_mixed(_values(connection, key), key=key, what=key)
     if metric.measure == "amount_base":
         currencies = warehouse.run(connection, "trace/list_chosen_currencies").fetchall()
-        _refuse_mixed("company_id", [str(code) for (code,) in currencies])
+        _refuse_mixed([code for (code,) in currencies], key="company_id", what="base currencies")
     value = warehouse.run(connection, "trace/sum_chosen", column=column).fetchall()[0][0]
     return _parts(connection, figure, metric, limit, value=value)
 
@@ -183,7 +222,12 @@ def _parts(
 
 def _keep_parts(connection: Connection, metric: SumTrace) -> None:
     warehouse.run(
-        connection, "trace/keep_parts", metric.options, parts=metric.parts, measure=metric.measure, **metric.names
+        connection,
+        "trace/keep_parts",
+        metric.options,
+        parts=metric.parts,
+        measure=metric.measure,
+        **metric.names,
     )
 
 
@@ -192,6 +236,24 @@ def _values(connection: Connection, key: str) -> list[str]:
     return [str(value) for (value,) in rows]
 
 
-def _refuse_mixed(key: str, values: list[str]) -> None:
+def _refuse_mixed(values: list[str], *, key: str, what: str) -> None:
     if len(values) > 1:
-        raise MixedFigureError(key, values)
+        raise MixedFigureError(values, key=key, what=what)
+
+
+def _lines_of_file(settings: Settings, file_hash: str, numbers: set[int]) -> dict[tuple[str, int], str]:
+    """Read one original by its own reader, up to the last record asked for."""
+    meta = originals.read_meta(settings, file_hash=file_hash)
+    if meta is None or meta.suffix not in readers.TEXT_SUFFIXES:
+        return {}
+    path = originals.original_path(settings, file_hash=file_hash, suffix=meta.suffix)
+    tables = readers.open_tables(path, suffix=meta.suffix)
+    if isinstance(tables, Refusal):
+        return {}
+    found: dict[tuple[str, int], str] = {}
+    for entry in tables[0].entries():
+        if not isinstance(entry, Ignored) and entry.number in numbers:
+            found[file_hash, entry.number] = entry.original_text
+            if len(found) == len(numbers):
+                break
+    return found

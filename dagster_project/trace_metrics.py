@@ -1,6 +1,6 @@
 """Which statement of ``sql/trace`` traces which column of which mart.
 
-Holds one entry per figure that can be traced: a sum of parts, a ratio of two sums, or a method with its inputs.
+Holds one entry per figure that can be traced: a sum of parts, a ratio of two sums, a method with its inputs.
 Does not hold: SQL, nor what a figure means; its mart says that.
 Called by trace.
 """
@@ -12,7 +12,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class SumTrace:
-    """A column that is a sum: the statement that lists its parts, and the keys of which the rows must have one value."""
+    """A column that is a sum: the statement of its parts, and the keys of which its rows must have one value."""
 
     parts: str
     measure: str = "amount"

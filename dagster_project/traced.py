@@ -1,6 +1,6 @@
 """What a trace finds: a figure and what it is made of.
 
-Holds the three shapes of a traced figure (a sum, a ratio, a method), as data, as JSON and as text for a person.
+Holds the three shapes of a traced figure (a sum, a ratio, a method), as data, JSON and text for a person.
 Does not hold: how the parts are found; ``trace`` does that.
 Called by trace and the command line.
 """
@@ -142,7 +142,9 @@ def _sum_lines(result: Sum, originals: Mapping[tuple[str, int], str]) -> list[st
         original = originals.get((part.file_hash, part.record_number))
         lines += [f"  {'':>{width}}  │ {line}" for line in (original or "").splitlines()]
     hidden = result.part_count - len(result.parts)
-    return lines + (["", f"  and {hidden} more parts (--limit {result.part_count} shows all)"] if hidden else [])
+    return lines + (
+        ["", f"  and {hidden} more parts (--limit {result.part_count} shows all)"] if hidden else []
+    )
 
 
 def _document(part: Part) -> str:

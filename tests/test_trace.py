@@ -11,9 +11,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from dagster_project.errors import CarteraError
 
 from dagster_project import trace, traced
-from dagster_project.errors import CarteraError
 from dagster_project.traced import Sum
 
 PUBLISHED = Path(__file__).parent / "data" / "trace" / "published.sql"
@@ -34,12 +34,18 @@ def _sum(published: duckdb.DuckDBPyConnection, figure: str, limit: int | None = 
 
 
 def test_a_bucket_of_a_past_day_traces_to_what_was_open_then(published: duckdb.DuckDBPyConnection) -> None:
-    found = _sum(published, "fct_aging_daily.open_amount", balance_date="2026-02-15", aging_bucket_code="1-30")
+    found = _sum(
+        published, "fct_aging_daily.open_amount", balance_date="2026-02-15", aging_bucket_code="1-30"
+    )
     assert (found.value, found.parts_sum, found.part_count) == (Decimal(100), Decimal(100), 1)
-    assert [(part.event_id, part.file_hash, part.record_number) for part in found.parts] == [("e1", "documents", 1)]
+    assert [(part.event_id, part.file_hash, part.record_number) for part in found.parts] == [
+        ("e1", "documents", 1)
+    ]
 
 
-def test_a_partly_paid_item_traces_to_its_invoice_and_its_payment(published: duckdb.DuckDBPyConnection) -> None:
+def test_a_partly_paid_item_traces_to_its_invoice_and_its_payment(
+    published: duckdb.DuckDBPyConnection,
+) -> None:
     found = _sum(published, "fct_open_items.open_amount", document_id="A")
     assert [(part.event_type, part.amount) for part in found.parts] == [("invoice", 100), ("allocation", -40)]
     assert found.value == found.parts_sum == 60
@@ -56,7 +62,9 @@ def test_a_company_in_base_currency_is_the_sum_of_all_its_items(published: duckd
     assert (found.value, found.parts_sum, found.part_count) == (Decimal(86000), Decimal(86000), 5)
 
 
-def test_a_limit_shows_fewer_parts_and_still_counts_and_sums_all(published: duckdb.DuckDBPyConnection) -> None:
+def test_a_limit_shows_fewer_parts_and_still_counts_and_sums_all(
+    published: duckdb.DuckDBPyConnection,
+) -> None:
     whole = _sum(published, "fct_aging_daily.open_amount_base", balance_date="2026-03-15", company_id="CO")
     found = _sum(
         published, "fct_aging_daily.open_amount_base", limit=2, balance_date="2026-03-15", company_id="CO"
@@ -72,12 +80,28 @@ def test_every_row_of_every_figure_is_the_sum_of_its_parts(published: duckdb.Duc
 @pytest.mark.parametrize(
     ("figure", "change"),
     [
-        ("fct_aging_daily.open_amount", "update marts.fct_aging_daily set open_amount = 60.01 where open_amount = 60"),
-        ("fct_open_items.open_amount_base", "update marts.fct_open_items set open_amount_base = 1 where document_id = 'E'"),
-        ("fct_open_items.gross_amount", "update trace.movements set event_type = 'opened' where event_id = 'e2'"),
+        (
+            "fct_aging_daily.open_amount",
+            "update marts.fct_aging_daily set open_amount = 60.01 where open_amount = 60",
+        ),
+        (
+            "fct_open_items.open_amount_base",
+            "update marts.fct_open_items set open_amount_base = 1 where document_id = 'E'",
+        ),
+        (
+            "fct_open_items.gross_amount",
+            "update trace.movements set event_type = 'opened' where event_id = 'e2'",
+        ),
         ("fct_aging_daily.open_amount_base", "delete from trace.movements where event_id = 'e6'"),
-        ("fct_aging_daily.open_amount", "update trace.slices set due_date = date '2026-03-14' where document_id = 'E'"),
-        ("fct_ledger_events.amount", "update marts.fct_ledger_events set file_hash = null where event_id = 'e1'"),
+        (
+            "fct_aging_daily.open_amount",
+            "update trace.slices set due_date = date '2026-03-14' where document_id = 'E'",
+        ),
+        (
+            "fct_ledger_events.amount",
+            "update marts.fct_ledger_events set record_number = 9 where event_id = 'e1'",
+        ),
+        ("fct_open_items.open_amount", "delete from trace.records where record_number = 4"),
     ],
 )
 def test_a_figure_that_its_parts_do_not_sum_to_is_found(
@@ -118,7 +142,9 @@ def test_an_empty_value_asks_for_what_is_unknown(published: duckdb.DuckDBPyConne
 
 
 def test_a_bucket_without_a_row_is_zero(published: duckdb.DuckDBPyConnection) -> None:
-    found = _sum(published, "fct_aging_daily.open_amount", balance_date="2026-02-15", aging_bucket_code="31-60")
+    found = _sum(
+        published, "fct_aging_daily.open_amount", balance_date="2026-02-15", aging_bucket_code="31-60"
+    )
     assert (found.value, found.part_count) == (0, 0)
 
 
@@ -128,13 +154,41 @@ def test_a_bucket_without_a_row_is_zero(published: duckdb.DuckDBPyConnection) ->
         ("fct_nothing.amount", {}, "fct_nothing.amount: no such mart; there are dim_aging_buckets, "),
         ("fct_open_items", {}, "fct_open_items: no such column; there are aging_bucket_code, "),
         ("fct_open_items.owed", {}, "fct_open_items.owed: no such column; there are aging_bucket_code, "),
-        ("fct_open_items.customer_id", {}, "fct_open_items.customer_id: no such figure to trace; there are fct_aging"),
-        ("fct_open_items.open_amount", {"client": "C1"}, "client: no such column of fct_open_items; there are "),
-        ("fct_open_items.open_amount", {"customer_id": "C7"}, "customer_id=C7: no row of fct_open_items has it"),
-        ("fct_open_items.open_amount", {"as_of_date": "today"}, "as_of_date=today: it cannot be read as a value of"),
-        ("fct_open_items.open_amount", {"company_id": "CO"}, "the rows are of 2 different currency_code (CLP, USD)"),
-        ("fct_open_items.open_amount_base", {}, "the rows are of 2 different company_id (CLP, EUR): give company_id"),
-        ("fct_aging_daily.open_amount", {"currency_code": "USD"}, "the rows are of 2 different balance_date (2026-0"),
+        (
+            "fct_open_items.customer_id",
+            {},
+            "fct_open_items.customer_id: no such figure to trace; there are fct_aging",
+        ),
+        (
+            "fct_open_items.open_amount",
+            {"client": "C1"},
+            "client: no such column of fct_open_items; there are ",
+        ),
+        (
+            "fct_open_items.open_amount",
+            {"customer_id": "C7"},
+            "customer_id=C7: no row of fct_open_items has it",
+        ),
+        (
+            "fct_open_items.open_amount",
+            {"as_of_date": "today"},
+            "as_of_date=today: it cannot be read as a value of",
+        ),
+        (
+            "fct_open_items.open_amount",
+            {"company_id": "CO"},
+            "the rows have 2 currency_code (CLP, USD): give currency_code=",
+        ),
+        (
+            "fct_open_items.open_amount_base",
+            {},
+            "the rows have 2 base currencies (CLP, EUR): give company_id=",
+        ),
+        (
+            "fct_aging_daily.open_amount",
+            {"currency_code": "USD"},
+            "the rows have 2 balance_date (2026-02-15, 2026-03-15): give",
+        ),
         ("fct_open_items.open_amount; drop", {}, "fct_open_items.open_amount; drop: no such column"),
     ],
 )

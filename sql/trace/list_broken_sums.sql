@@ -1,6 +1,15 @@
--- Chosen rows whose parts do not sum to them, to the cent: none, or the build is not published.
+-- Chosen rows that the parts with a landed record do not sum to: none, or the build is not published.
 -- Names: column. Returns: row_text, figure_value, parts_sum
 with
+
+landed as (
+
+    select distinct
+        records.file_hash,
+        records.record_number
+    from trace.records as records
+
+),
 
 sums as (
 
@@ -8,6 +17,9 @@ sums as (
         parts.row_id,
         cast(sum(parts.amount) as decimal(38, 4)) as parts_sum
     from parts
+    inner join landed
+        on parts.file_hash = landed.file_hash
+        and parts.record_number = landed.record_number
     group by parts.row_id
 
 )

@@ -1,4 +1,5 @@
--- A published file small enough to check by hand: an invoice in dollars partly paid, one in pesos, a receipt with a rest, a company in euros.
+-- A published file small enough to check by hand: an invoice in dollars partly paid, one in pesos, a receipt with a rest,
+-- a company in euros.
 create schema if not exists marts;
 create schema if not exists trace;
 
@@ -80,3 +81,8 @@ from (values
 
 create table marts.fct_files as
 select * from (values ('documents', 'documents.csv'), ('allocations', 'allocations.csv')) as files (file_hash, file_name);
+
+create table trace.records as
+select file_hash, record_number, file_hash as entity, '{"line": ' || record_number || '}' as content
+from (values ('documents', 1), ('documents', 2), ('documents', 3), ('documents', 4), ('allocations', 1))
+    as records (file_hash, record_number);
