@@ -12,7 +12,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class SumTrace:
-    """A column that is a sum: the statement of its parts, and the keys of which its rows must have one value."""
+    """A column that is a sum: the statement of its parts, and what its rows must have one value of."""
 
     parts: str
     measure: str = "amount"
