@@ -39,7 +39,8 @@ lint: .venv/.synced ## Lint, check types and import rules
 	$(RUN)/ruff format --check
 	$(RUN)/mypy
 	$(RUN)/lint-imports
-	$(RUN)/sqlfluff lint --processes 2 --disable-progress-bar dbt sql
+	$(RUN)/sqlfluff lint --processes 2 --disable-progress-bar dbt
+	$(RUN)/sqlfluff lint --processes 2 --disable-progress-bar --config .sqlfluff-sql sql
 
 bench: .venv/.synced ## Run the benchmarks and print their ratios
 	$(CARTERA) bench

@@ -2,7 +2,7 @@
 
 Holds the words of `cartera`, their options, what they print and their exit status; and the only clock.
 Does not hold: what the verbs do; each calls the module that does it.
-Called as ``cartera``.
+Called by a person or a scheduler, as ``cartera``.
 """
 
 import logging
@@ -16,12 +16,14 @@ from typing import Annotated
 import typer
 
 from dagster_project import builds as published_builds
-from dagster_project import inputs, landing, lock, published, report, serve, warehouse
+from dagster_project import inputs, landing, lock, published, report, serve, trace, traced, warehouse
 from dagster_project.errors import CarteraError
 from dagster_project.settings import load_settings
 
 DONE, DONE_WITH_REJECTS, REFUSED = 0, 1, 2
 STOPPED_BY_HAND = 130
+# How many parts of a figure a person is shown unless they ask for more.
+TRACED_PARTS = 20
 # What a person sees of a landed file; JSON has all.
 LANDED_COLUMNS = ("source", "file_name", "reader", "record_count", "reject_count", "outcome", "reason")
 
@@ -116,6 +118,22 @@ def query(
         print(report.json_rows(header, rows))
     else:
         print(report.table(header, rows))
+
+
+@app.command("trace")
+def trace_figure(
+    figure: Annotated[str, typer.Argument(help="MART.COLUMN, such as fct_aging_daily.open_amount.")],
+    keys: Annotated[list[str] | None, typer.Argument(help="key=value: which rows of the mart.")] = None,
+    *,
+    limit: Annotated[int | None, typer.Option(min=0, help="Show so many parts; all are summed.")] = None,
+    as_json: AsJson = False,
+    home: Home = None,
+) -> None:
+    """Follow a figure to its documents, events, files and records."""
+    settings = load_settings(home)
+    shown = limit if as_json or limit is not None else TRACED_PARTS
+    result = trace.trace(settings, figure, trace.parse_keys(keys or []), limit=shown)
+    print(report.json_text(traced.as_json(result)) if as_json else trace.text(settings, result))
 
 
 @app.command()

@@ -10,12 +10,30 @@ import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import ClassVar
 
-from dagster_project import faults, warehouse
+from dagster_project import faults, trace_sums, warehouse
+from dagster_project.errors import CarteraError
 from dagster_project.inputs import Inputs
 from dagster_project.settings import Settings
+from dagster_project.trace_sums import BrokenSum
 
 PUBLISHED_SCHEMAS = ("marts", "trace")
+# Rows of each mart, drawn by hash, whose traces every build checks; the tests check all of a small company.
+TRACED_ROWS = 200
+
+
+class TraceBrokenError(CarteraError):
+    """A figure is not the sum of what it traces to: nothing is published."""
+
+    exit_status: ClassVar[int] = 3
+
+    def __init__(self, broken: Sequence[BrokenSum]) -> None:
+        first = broken[0]
+        super().__init__(
+            f"check traces_sum_to_their_figures failed on {len(broken)} figures; {first.figure} of"
+            f" {first.row} is {first.value}, its parts sum to {first.parts_sum}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +127,20 @@ def _copy(settings: Settings, path: Path, *, inputs: Inputs, checks: Sequence[Ch
             },
             raw=settings.raw,
         )
+        warehouse.run(connection, "publish/detach_warehouse")
+        every_check = [*checks, _check_traces(connection)]
         warehouse.run(
-            connection, "publish/create_checks", {"checks": json.dumps([asdict(check) for check in checks])}
+            connection,
+            "publish/create_checks",
+            {"checks": json.dumps([asdict(check) for check in every_check])},
         )
         faults.point("publish.filled")
-        warehouse.run(connection, "publish/detach_warehouse")
         warehouse.run(connection, "publish/checkpoint")
+
+
+def _check_traces(connection: warehouse.Connection) -> Check:
+    """Refuse a file with a figure that its own trace does not sum to."""
+    broken = trace_sums.list_broken_sums(connection, sample=TRACED_ROWS)
+    if broken:
+        raise TraceBrokenError(broken)
+    return Check("traces_sum_to_their_figures", status="pass", severity="error", failures=0)

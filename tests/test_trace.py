@@ -11,9 +11,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from dagster_project.errors import CarteraError
 
-from dagster_project import trace, traced
+from dagster_project import trace_sums, traced
+from dagster_project.errors import CarteraError
 from dagster_project.traced import Sum
 
 PUBLISHED = Path(__file__).parent / "data" / "trace" / "published.sql"
@@ -28,7 +28,7 @@ def published() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def _sum(published: duckdb.DuckDBPyConnection, figure: str, limit: int | None = None, **keys: str) -> Sum:
-    result = trace.trace_in(published, figure, keys, limit=limit)
+    result = trace_sums.trace_in(published, figure, keys, limit=limit)
     assert isinstance(result, Sum)
     return result
 
@@ -74,7 +74,7 @@ def test_a_limit_shows_fewer_parts_and_still_counts_and_sums_all(
 
 
 def test_every_row_of_every_figure_is_the_sum_of_its_parts(published: duckdb.DuckDBPyConnection) -> None:
-    assert trace.list_broken_sums(published, sample=1000) == []
+    assert trace_sums.list_broken_sums(published, sample=1000) == []
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_figure_that_its_parts_do_not_sum_to_is_found(
     published: duckdb.DuckDBPyConnection, figure: str, change: str
 ) -> None:
     published.execute(change)
-    assert figure in {broken.figure for broken in trace.list_broken_sums(published, sample=1000)}
+    assert figure in {broken.figure for broken in trace_sums.list_broken_sums(published, sample=1000)}
 
 
 def test_json_has_the_promised_names(published: duckdb.DuckDBPyConnection) -> None:
@@ -196,7 +196,7 @@ def test_what_cannot_be_traced_is_refused_in_one_line(
     published: duckdb.DuckDBPyConnection, figure: str, keys: dict[str, str], message: str
 ) -> None:
     with pytest.raises(CarteraError) as refusal:
-        trace.trace_in(published, figure, keys)
+        trace_sums.trace_in(published, figure, keys)
     assert str(refusal.value).startswith(message)
     assert "\n" not in str(refusal.value)
     assert refusal.value.exit_status == 2
