@@ -1,10 +1,11 @@
-{# One row per company and day from its first posting to the as-of date: what was posted that day. #}
+{# One row per company and day from its first posting to the as-of date: what it posted then. #}
 
 with
 
 postings as (
 
-    select * from {{ ref('int_postings_daily') }}
+    select * from {{ ref('int_movements_daily') }}
+    where event_kind = 'opened'
 
 ),
 
@@ -18,7 +19,7 @@ companies as (
 
     select
         postings.company_id,
-        min(postings.posting_date) as first_posting_date
+        min(postings.effective_date) as first_posting_date
     from postings
     group by postings.company_id
 
@@ -27,7 +28,7 @@ companies as (
 days as (
 
     {{ date_series(
-        '(select min(posting_date) from ' ~ ref('int_postings_daily') ~ ')', as_of_date(), 'balance_date'
+        '(select min(first_posting_date) from companies)', as_of_date(), 'balance_date'
     ) }}
 
 ),
@@ -36,13 +37,14 @@ posted as (
 
     select
         postings.company_id,
-        postings.posting_date,
+        postings.effective_date as posting_date,
         {{ money_sum('postings.amount_base', 'document_types.is_sale') }} as sales_amount_base,
-        {{ money_sum('-postings.amount_base', 'document_types.is_cash') }} as cash_collected_amount_base
+        {{ money_sum('-postings.amount_base', 'document_types.is_cash') }}
+            as cash_collected_amount_base
     from postings
     inner join document_types
-        on postings.document_type = document_types.document_type
-    group by postings.company_id, postings.posting_date
+        on postings.event_type = document_types.document_type
+    group by postings.company_id, postings.effective_date
 
 ),
 

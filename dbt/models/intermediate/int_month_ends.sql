@@ -2,18 +2,9 @@
 
 with
 
-days as (
-
-    {{ date_series(
-        '(select min(posting_date) from ' ~ ref('int_postings_daily') ~ ')', as_of_date(), 'balance_date'
-    ) }}
-
-),
-
 months as (
 
-    select distinct {{ month_number('days.balance_date') }} as month_number
-    from days
+    select distinct month_number from {{ ref('int_company_days') }}
 
 ),
 
