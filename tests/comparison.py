@@ -11,14 +11,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from tests.homes import MartRow
 from tests.reperformance.aging import aging_customers_monthly, aging_daily, open_items
+from tests.reperformance.items import round_half_away
 from tests.reperformance.ledger import Ledger, perform
+from tests.reperformance.periods import receivables_daily
 from tests.reperformance.records import Extract
 
 Key = tuple[Any, ...]
+RATE_DIGITS = 8  # CONTRACT, The ledger: decimal(18, 8) for rates
 Read = Callable[[str], list[MartRow]]
 
 
@@ -42,6 +46,7 @@ def compare(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:
         *compare_open_items(read, ledger, as_of),
         *compare_rejects(read, ledger),
         *compare_aging(read, ledger, as_of),
+        *compare_receivables(read, ledger, as_of),
     ]
 
 
@@ -79,6 +84,13 @@ def compare_aging(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:
         for row in read("fct_aging_daily")
     }
     return _differences("fct_aging_daily", expected, published)
+
+
+def compare_receivables(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:
+    """Compare fct_receivables_daily: amounts to the cent, days within the contract's 1e-9."""
+    expected = {key: asdict(day) for key, day in receivables_daily(ledger, as_of).items()}
+    published = {(row["company_id"], row["balance_date"]): row for row in read("fct_receivables_daily")}
+    return _figures("fct_receivables_daily", expected, published)
 
 
 def compare_aging_of_customers(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:
@@ -127,6 +139,35 @@ def _sums(events: Iterable[MartRow], day: date) -> dict[Key, tuple[Decimal, Deci
             amounts[key] += event["amount"]
             bases[key] += event["amount_base"] or Decimal(0)
     return {key: (amounts[key], bases[key]) for key in amounts if amounts[key] or bases[key]}
+
+
+def _figures(
+    mart: str, expected: Mapping[Any, Mapping[str, Any]], published: Mapping[Any, MartRow]
+) -> list[Difference]:
+    """Compare the expected columns one by one; a missing row is empty."""
+    cells = [
+        (key, column)
+        for key in sorted({*expected, *published}, key=str)
+        for column in expected.get(key) or published[key]
+    ]
+    compared = [
+        Difference(
+            str(key[0]),
+            mart,
+            (*key, column),
+            expected.get(key, {}).get(column),
+            published.get(key, {}).get(column),
+        )
+        for key, column in cells
+    ]
+    return [cell for cell in compared if not _is_alike(cell.expected, cell.published)]
+
+
+def _is_alike(expected: Any, published: Any) -> bool:
+    """Compare exactly; a ratio after rounding it once to the eight decimals of a rate."""
+    if isinstance(expected, Fraction):
+        expected = round_half_away(expected, RATE_DIGITS)
+    return bool(expected == published)
 
 
 def _differences(mart: str, expected: Mapping[Any, Any], published: Mapping[Any, Any]) -> list[Difference]:

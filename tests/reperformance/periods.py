@@ -34,10 +34,10 @@ MOVEMENTS: dict[str, frozenset[str]] = {
 class Day:
     """One row of fct_receivables_daily."""
 
-    receivables: Decimal
-    overdue: Decimal
-    sales: Decimal
-    cash_collected: Decimal
+    receivables_amount_base: Decimal
+    overdue_amount_base: Decimal
+    sales_amount_base: Decimal
+    cash_collected_amount_base: Decimal
     dso_simple_days: Fraction | None
     dso_best_possible_days: Fraction | None
     average_days_delinquent: Fraction | None
@@ -148,10 +148,10 @@ def _day(books: _Books, day: date, first: date) -> Day:
         (books.posted(SALES, start, end), (end - start).days + 1) for start, end in _months_back(day, first)
     ]
     return Day(
-        receivables=books.total(day),
-        overdue=books.overdue(day),
-        sales=books.posted(SALES, day, day),
-        cash_collected=-books.posted(CASH, day, day),
+        receivables_amount_base=books.total(day),
+        overdue_amount_base=books.overdue(day),
+        sales_amount_base=books.posted(SALES, day, day),
+        cash_collected_amount_base=-books.posted(CASH, day, day),
         dso_simple_days=ratio(books.total(day) * SALES_WINDOW_DAYS, sales),
         dso_best_possible_days=ratio(books.current(day) * SALES_WINDOW_DAYS, sales),
         average_days_delinquent=ratio(books.overdue(day) * SALES_WINDOW_DAYS, sales),
