@@ -1,64 +1,71 @@
 {# One row per allocation state and side: what it takes off the debit, and off the credit, each in its item's currency. #}
 
+{{ config(materialized='view') }}
+
 with
 
 states as (
 
     select * from {{ ref('int_allocation_states') }}
     where reject_code is null
-        and debit_amount > 0
-
-),
-
-debit_sides as (
-
-    select
-        states.company_id,
-        states.allocation_id,
-        'debit' as side,
-        states.debit_document_id as document_id,
-        states.debit_instalment_number as instalment_number,
-        states.debit_amount as amount,
-        states.credit_document_id as counterpart_document_id,
-        states.effective_date,
-        states.effect_date,
-        states.reversed_date,
-        states.version_at,
-        states.known_from,
-        states.known_until,
-        states.file_hash,
-        states.record_number
-    from states
-
-),
-
-credit_sides as (
-
-    select
-        states.company_id,
-        states.allocation_id,
-        'credit' as side,
-        states.credit_document_id as document_id,
-        states.credit_instalment_number as instalment_number,
-        states.credit_amount as amount,
-        states.debit_document_id as counterpart_document_id,
-        states.effective_date,
-        states.effect_date,
-        states.reversed_date,
-        states.version_at,
-        states.known_from,
-        states.known_until,
-        states.file_hash,
-        states.record_number
-    from states
 
 ),
 
 final as (
 
-    select * from debit_sides
+    select
+        states.allocation_key,
+        'debit' as side,
+        states.debit_key as document_key,
+        states.debit_document_id as document_id,
+        states.debit_instalment_number as instalment_number,
+        states.debit_customer_id as customer_id,
+        states.debit_currency_code as currency_code,
+        states.is_debit_foreign as is_foreign,
+        states.debit_posting_date as posting_date,
+        states.debit_due_date as due_date,
+        states.debit_amount as amount,
+        states.credit_document_id as counterpart_document_id,
+        states.credit_document_type as counterpart_document_type,
+        states.company_id,
+        states.allocation_id,
+        states.effect_date,
+        states.effective_date,
+        states.reversed_date,
+        states.version_at,
+        states.known_from,
+        states.known_until,
+        states.file_id,
+        states.record_number
+    from states
+
     union all
-    select * from credit_sides
+
+    select
+        states.allocation_key,
+        'credit' as side,
+        states.credit_key as document_key,
+        states.credit_document_id as document_id,
+        states.credit_instalment_number as instalment_number,
+        states.credit_customer_id as customer_id,
+        states.credit_currency_code as currency_code,
+        states.is_credit_foreign as is_foreign,
+        states.credit_posting_date as posting_date,
+        states.credit_posting_date as due_date,
+        states.credit_amount as amount,
+        states.debit_document_id as counterpart_document_id,
+        states.debit_document_type as counterpart_document_type,
+        states.company_id,
+        states.allocation_id,
+        states.effect_date,
+        states.effective_date,
+        states.reversed_date,
+        states.version_at,
+        states.known_from,
+        states.known_until,
+        states.file_id,
+        states.record_number
+    from states
 
 )
 

@@ -6,6 +6,7 @@ allocations as (
 
     select * from {{ ref('int_allocation_versions') }}
     where status = 'posted'
+        and amount > 0
 
 ),
 
@@ -18,48 +19,70 @@ documents as (
 final as (
 
     select
+        -- keys
+        allocations.allocation_key,
         allocations.company_id,
         allocations.allocation_id,
+
+        -- the debit
+        allocations.debit_key,
         allocations.debit_document_id,
         coalesce(allocations.debit_instalment_number, debits.only_instalment_number) as debit_instalment_number,
+        debits.customer_id as debit_customer_id,
+        debits.document_type as debit_document_type,
+        debits.currency_code as debit_currency_code,
+        debits.is_foreign as is_debit_foreign,
+        debits.posting_date as debit_posting_date,
+        debits.due_date as debit_due_date,
+        allocations.amount as debit_amount,
+
+        -- the credit
+        allocations.credit_key,
         allocations.credit_document_id,
         coalesce(allocations.credit_instalment_number, credits.only_instalment_number) as credit_instalment_number,
-        allocations.amount as debit_amount,
+        credits.customer_id as credit_customer_id,
+        credits.document_type as credit_document_type,
+        credits.currency_code as credit_currency_code,
+        credits.is_foreign as is_credit_foreign,
+        credits.posting_date as credit_posting_date,
         case
             when debits.currency_code = credits.currency_code then allocations.amount
             else allocations.credit_amount
         end as credit_amount,
-        allocations.effective_date,
+
+        -- dates
         greatest(allocations.effective_date, debits.posting_date, credits.posting_date) as effect_date,
+        allocations.effective_date,
         allocations.reversed_date,
         allocations.version_at,
         greatest(allocations.known_from, debits.known_from, credits.known_from) as known_from,
         least(allocations.known_until, debits.known_until, credits.known_until) as known_until,
+
         case
             when debits.item_sign <> 1 or credits.item_sign <> -1 then 'same_sign'
             when debits.currency_code <> credits.currency_code and allocations.credit_amount is null then 'missing_credit_amount'
         end as reject_code,
-        allocations.file_hash,
+        allocations.file_id,
         allocations.record_number
     from allocations
     inner join documents as debits
-        on allocations.company_id = debits.company_id
-        and allocations.debit_document_id = debits.document_id
+        on allocations.debit_key = debits.document_key
         and allocations.known_from < debits.known_until
         and debits.known_from < allocations.known_until
     inner join documents as credits
-        on allocations.company_id = credits.company_id
-        and allocations.credit_document_id = credits.document_id
+        on allocations.credit_key = credits.document_key
         and allocations.known_from < credits.known_until
         and credits.known_from < allocations.known_until
         and debits.known_from < credits.known_until
         and credits.known_from < debits.known_until
     where (
         allocations.debit_instalment_number is null
+        or allocations.debit_instalment_number = debits.only_instalment_number
         or debits.instalment_numbers like '%,' || allocations.debit_instalment_number || ',%'
     )
     and (
         allocations.credit_instalment_number is null
+        or allocations.credit_instalment_number = credits.only_instalment_number
         or credits.instalment_numbers like '%,' || allocations.credit_instalment_number || ',%'
     )
 

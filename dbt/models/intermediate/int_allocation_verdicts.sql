@@ -10,9 +10,7 @@ contested_verdicts as (
 
 contested_allocations as (
 
-    select distinct
-        company_id,
-        allocation_id
+    select distinct allocation_key
     from contested_verdicts
 
 ),
@@ -26,8 +24,7 @@ contested_documents as (
 uncontested_verdicts as (
 
     select
-        sides.company_id,
-        sides.allocation_id,
+        sides.allocation_key,
         sides.side,
         sides.known_from as epoch_from,
         sides.known_until as epoch_until,
@@ -36,23 +33,21 @@ uncontested_verdicts as (
         sides.effect_date
     from {{ ref('int_allocation_sides') }} as sides
     inner join contested_allocations
-        on sides.company_id = contested_allocations.company_id
-        and sides.allocation_id = contested_allocations.allocation_id
+        on sides.allocation_key = contested_allocations.allocation_key
     left join contested_documents
-        on sides.company_id = contested_documents.company_id
-        and sides.document_id = contested_documents.document_id
-    where contested_documents.document_id is null
+        on sides.document_key = contested_documents.document_key
+    where contested_documents.document_key is null
 
 ),
 
 verdicts as (
 
     select
-        company_id, allocation_id, side, epoch_from, epoch_until, is_rejected, is_victim, effect_date
+        allocation_key, side, epoch_from, epoch_until, is_rejected, is_victim, effect_date
     from contested_verdicts
     union all
     select
-        company_id, allocation_id, side, epoch_from, epoch_until, is_rejected, is_victim, effect_date
+        allocation_key, side, epoch_from, epoch_until, is_rejected, is_victim, effect_date
     from uncontested_verdicts
 
 ),
@@ -60,8 +55,7 @@ verdicts as (
 final as (
 
     select
-        debits.company_id,
-        debits.allocation_id,
+        debits.allocation_key,
         greatest(debits.epoch_from, credits.epoch_from) as known_from,
         least(debits.epoch_until, credits.epoch_until) as known_until,
         case
@@ -73,8 +67,7 @@ final as (
         greatest(debits.effect_date, credits.effect_date) as effect_date
     from verdicts as debits
     inner join verdicts as credits
-        on debits.company_id = credits.company_id
-        and debits.allocation_id = credits.allocation_id
+        on debits.allocation_key = credits.allocation_key
         and debits.epoch_from < credits.epoch_until
         and credits.epoch_from < debits.epoch_until
     where debits.side = 'debit'

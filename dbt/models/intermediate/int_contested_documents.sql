@@ -2,52 +2,41 @@
 
 with
 
-sides as (
-
-    select * from {{ ref('int_allocation_sides') }}
-
-),
-
-items as (
-
-    select * from {{ ref('int_item_versions') }}
-
-),
-
 allocated as (
 
     select
-        sides.company_id,
-        sides.document_id,
+        sides.document_key,
         cast(sum(sides.amount) as decimal(38, 4)) as allocated_amount
-    from sides
-    group by sides.company_id, sides.document_id
+    from {{ ref('int_allocation_sides') }} as sides
+    group by sides.document_key
 
 ),
 
-held as (
+overdrawn as (
 
-    select
-        items.company_id,
-        items.document_id,
-        count(*) as version_count,
-        min(items.amount) as smallest_amount
-    from items
-    group by items.company_id, items.document_id
+    select allocated.document_key
+    from allocated
+    inner join {{ ref('int_item_versions') }} as items
+        on allocated.document_key = items.document_key
+    where items.is_only_row
+        and allocated.allocated_amount > items.amount
+
+),
+
+several as (
+
+    select allocated.document_key
+    from allocated
+    inner join {{ ref('int_several_document_keys') }} as several_keys
+        on allocated.document_key = several_keys.document_key
 
 ),
 
 final as (
 
-    select
-        allocated.company_id,
-        allocated.document_id
-    from allocated
-    inner join held
-        on allocated.company_id = held.company_id
-        and allocated.document_id = held.document_id
-    where held.version_count > 1
-        or allocated.allocated_amount > held.smallest_amount
+    select document_key from overdrawn
+    union all
+    select document_key from several
 
 )
 

@@ -31,8 +31,7 @@ heard as (
         parts.part_until
     from pieces
     inner join parts
-        on pieces.company_id = parts.company_id
-        and pieces.document_id = parts.document_id
+        on pieces.document_key = parts.document_key
         and pieces.epoch_from = parts.epoch_from
 
 ),
@@ -40,13 +39,11 @@ heard as (
 rejections as (
 
     select distinct
-        heard.company_id,
-        heard.allocation_id,
+        heard.allocation_key,
         heard.part_from
     from heard
     inner join overs
-        on heard.company_id = overs.company_id
-        and heard.allocation_id = overs.allocation_id
+        on heard.allocation_key = overs.allocation_key
         and heard.part_from >= overs.epoch_from
         and heard.part_from < overs.epoch_until
 
@@ -55,14 +52,13 @@ rejections as (
 marked as (
 
     select
-        heard.company_id,
-        heard.document_id,
+        heard.document_key,
         heard.instalment_number,
         heard.epoch_from,
         heard.part_from,
         heard.part_until,
         heard.order_number,
-        heard.allocation_id,
+        heard.allocation_key,
         heard.side,
         heard.effect_date,
         heard.reversed_date,
@@ -70,16 +66,15 @@ marked as (
         heard.item_amount,
         heard.amount_before,
         heard.amount_before + heard.piece_amount > heard.item_amount as is_over,
-        rejections.allocation_id is not null as is_rejected_whole,
+        rejections.allocation_key is not null as is_rejected_whole,
         case
-            when heard.reversed_date is null and rejections.allocation_id is null
+            when heard.reversed_date is null and rejections.allocation_key is null
                 then heard.piece_amount
             else 0
         end as accepted_amount
     from heard
     left join rejections
-        on heard.company_id = rejections.company_id
-        and heard.allocation_id = rejections.allocation_id
+        on heard.allocation_key = rejections.allocation_key
         and heard.part_from = rejections.part_from
 
 ),
@@ -90,15 +85,14 @@ final as (
         marked.*,
         cast(coalesce(sum(marked.accepted_amount) over (
             partition by
-                marked.company_id,
-                marked.document_id,
+                marked.document_key,
                 marked.part_from,
                 marked.instalment_number
             order by marked.order_number
             rows between unbounded preceding and 1 preceding
         ), 0) as decimal(38, 4)) as accepted_before,
         cast(coalesce(sum(marked.accepted_amount) over (
-            partition by marked.company_id, marked.document_id, marked.part_from
+            partition by marked.document_key, marked.part_from
             order by marked.order_number
             range between unbounded preceding and 1 preceding
         ), 0) as decimal(38, 4)) as accepted_on_document

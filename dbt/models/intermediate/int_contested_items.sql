@@ -5,8 +5,7 @@ with
 epochs as (
 
     select distinct
-        company_id,
-        document_id,
+        document_key,
         epoch_from,
         epoch_until
     from {{ ref('int_contested_sides') }}
@@ -23,25 +22,23 @@ items as (
 live_items as (
 
     select
-        epochs.company_id,
-        epochs.document_id,
+        epochs.document_key,
         epochs.epoch_from,
         items.instalment_number,
         items.amount,
         row_number() over (
-            partition by epochs.company_id, epochs.document_id, epochs.epoch_from
+            partition by epochs.document_key, epochs.epoch_from
             order by items.due_date, items.instalment_number
         ) as position,
-        count(*) over (partition by epochs.company_id, epochs.document_id, epochs.epoch_from) as item_count,
+        count(*) over (partition by epochs.document_key, epochs.epoch_from) as item_count,
         cast(sum(items.amount) over (
-            partition by epochs.company_id, epochs.document_id, epochs.epoch_from
+            partition by epochs.document_key, epochs.epoch_from
             order by items.due_date, items.instalment_number
             rows between unbounded preceding and current row
         ) as decimal(38, 4)) as until_amount
     from epochs
     inner join items
-        on epochs.company_id = items.company_id
-        and epochs.document_id = items.document_id
+        on epochs.document_key = items.document_key
         and items.known_from <= epochs.epoch_from
         and epochs.epoch_from < items.known_until
 
@@ -50,8 +47,7 @@ live_items as (
 final as (
 
     select
-        live_items.company_id,
-        live_items.document_id,
+        live_items.document_key,
         live_items.epoch_from,
         live_items.instalment_number,
         live_items.amount,

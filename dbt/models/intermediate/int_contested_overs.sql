@@ -12,9 +12,8 @@ pieces as (
 final as (
 
     select distinct
-        pieces.company_id,
-        pieces.allocation_id,
-        pieces.document_id,
+        pieces.allocation_key,
+        pieces.document_key,
         pieces.epoch_from,
         pieces.epoch_until
     from pieces

@@ -20,18 +20,16 @@ overs as (
 changes as (
 
     select
-        overs.company_id,
-        overs.allocation_id,
-        overs.document_id,
+        overs.allocation_key,
+        overs.document_key,
         overs.epoch_from as changed_at
     from overs
 
     union
 
     select
-        overs.company_id,
-        overs.allocation_id,
-        overs.document_id,
+        overs.allocation_key,
+        overs.document_key,
         overs.epoch_until as changed_at
     from overs
 
@@ -40,8 +38,7 @@ changes as (
 part_starts as (
 
     select
-        pieces.company_id,
-        pieces.document_id,
+        pieces.document_key,
         pieces.epoch_from,
         pieces.epoch_until,
         pieces.epoch_from as part_from
@@ -50,16 +47,14 @@ part_starts as (
     union
 
     select
-        pieces.company_id,
-        pieces.document_id,
+        pieces.document_key,
         pieces.epoch_from,
         pieces.epoch_until,
         changes.changed_at as part_from
     from pieces
     inner join changes
-        on pieces.company_id = changes.company_id
-        and pieces.allocation_id = changes.allocation_id
-        and pieces.document_id <> changes.document_id
+        on pieces.allocation_key = changes.allocation_key
+        and pieces.document_key <> changes.document_key
         and pieces.epoch_from < changes.changed_at
         and pieces.epoch_until > changes.changed_at
 
@@ -68,12 +63,11 @@ part_starts as (
 final as (
 
     select
-        part_starts.company_id,
-        part_starts.document_id,
+        part_starts.document_key,
         part_starts.epoch_from,
         part_starts.part_from,
         lead(part_starts.part_from, 1, part_starts.epoch_until) over (
-            partition by part_starts.company_id, part_starts.document_id, part_starts.epoch_from
+            partition by part_starts.document_key, part_starts.epoch_from
             order by part_starts.part_from
         ) as part_until
     from part_starts

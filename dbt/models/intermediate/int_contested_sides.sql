@@ -13,8 +13,7 @@ sides as (
     select sides.*
     from {{ ref('int_allocation_sides') }} as sides
     inner join documents
-        on sides.company_id = documents.company_id
-        and sides.document_id = documents.document_id
+        on sides.document_key = documents.document_key
 
 ),
 
@@ -23,18 +22,17 @@ items as (
     select items.*
     from {{ ref('int_item_versions') }} as items
     inner join documents
-        on items.company_id = documents.company_id
-        and items.document_id = documents.document_id
+        on items.document_key = documents.document_key
 
 ),
 
 epoch_starts as (
 
-    select company_id, document_id, known_from as epoch_from from sides
+    select document_key, known_from as epoch_from from sides
     union
-    select company_id, document_id, known_until as epoch_from from sides
+    select document_key, known_until as epoch_from from sides
     union
-    select company_id, document_id, known_from as epoch_from from items
+    select document_key, known_from as epoch_from from items
 
 ),
 
@@ -43,7 +41,7 @@ epochs as (
     select
         epoch_starts.*,
         lead(epoch_starts.epoch_from, 1, {{ never_timestamp() }}) over (
-            partition by epoch_starts.company_id, epoch_starts.document_id
+            partition by epoch_starts.document_key
             order by epoch_starts.epoch_from
         ) as epoch_until
     from epoch_starts
@@ -54,27 +52,29 @@ epochs as (
 final as (
 
     select
-        epochs.company_id,
-        epochs.document_id,
+        epochs.document_key,
         epochs.epoch_from,
         epochs.epoch_until,
+        sides.allocation_key,
         sides.allocation_id,
         sides.side,
         sides.instalment_number,
         sides.amount,
         sides.counterpart_document_id,
+        sides.counterpart_document_type,
+        sides.company_id,
+        sides.document_id,
         sides.effect_date,
         sides.reversed_date,
-        sides.file_hash,
+        sides.file_id,
         sides.record_number,
         row_number() over (
-            partition by epochs.company_id, epochs.document_id, epochs.epoch_from
+            partition by epochs.document_key, epochs.epoch_from
             order by sides.version_at, sides.effective_date, sides.allocation_id
         ) as order_number
     from epochs
     inner join sides
-        on epochs.company_id = sides.company_id
-        and epochs.document_id = sides.document_id
+        on epochs.document_key = sides.document_key
         and sides.known_from <= epochs.epoch_from
         and epochs.epoch_from < sides.known_until
 

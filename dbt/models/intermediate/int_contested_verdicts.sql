@@ -20,12 +20,11 @@ sides as (
 capacities as (
 
     select
-        items.company_id,
-        items.document_id,
+        items.document_key,
         items.epoch_from,
         cast(sum(items.amount) as decimal(38, 4)) as capacity_amount
     from {{ ref('int_contested_items') }} as items
-    group by items.company_id, items.document_id, items.epoch_from
+    group by items.document_key, items.epoch_from
 
 ),
 
@@ -33,8 +32,7 @@ capacities as (
 blockers as (
 
     select
-        later.company_id,
-        later.document_id,
+        later.document_key,
         later.part_from,
         later.instalment_number,
         later.order_number,
@@ -42,8 +40,7 @@ blockers as (
         max(reversed.reversed_date) as free_date
     from judged as reversed
     inner join judged as later
-        on reversed.company_id = later.company_id
-        and reversed.document_id = later.document_id
+        on reversed.document_key = later.document_key
         and reversed.part_from = later.part_from
         and reversed.instalment_number = later.instalment_number
         and reversed.order_number < later.order_number
@@ -51,8 +48,7 @@ blockers as (
     where not reversed.is_rejected_whole
         and reversed.effect_date < reversed.reversed_date
     group by
-        later.company_id,
-        later.document_id,
+        later.document_key,
         later.part_from,
         later.instalment_number,
         later.order_number
@@ -62,9 +58,8 @@ blockers as (
 final as (
 
     select
-        judged.company_id,
-        judged.document_id,
-        judged.allocation_id,
+        judged.document_key,
+        judged.allocation_key,
         judged.side,
         judged.part_from as epoch_from,
         judged.part_until as epoch_until,
@@ -85,24 +80,20 @@ final as (
         end) as effect_date
     from judged
     inner join sides
-        on judged.company_id = sides.company_id
-        and judged.document_id = sides.document_id
+        on judged.document_key = sides.document_key
         and judged.epoch_from = sides.epoch_from
         and judged.order_number = sides.order_number
     inner join capacities
-        on judged.company_id = capacities.company_id
-        and judged.document_id = capacities.document_id
+        on judged.document_key = capacities.document_key
         and judged.epoch_from = capacities.epoch_from
     left join blockers
-        on judged.company_id = blockers.company_id
-        and judged.document_id = blockers.document_id
+        on judged.document_key = blockers.document_key
         and judged.part_from = blockers.part_from
         and judged.instalment_number = blockers.instalment_number
         and judged.order_number = blockers.order_number
     group by
-        judged.company_id,
-        judged.document_id,
-        judged.allocation_id,
+        judged.document_key,
+        judged.allocation_key,
         judged.side,
         judged.part_from,
         judged.part_until

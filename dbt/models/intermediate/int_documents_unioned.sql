@@ -2,4 +2,7 @@
 
 {{ config(materialized='view') }}
 
-select * from {{ ref('stg_canonical__documents') }}
+select
+    *,
+    {{ document_key('company_id', 'document_id') }} as document_key
+from {{ ref('stg_canonical__documents') }}

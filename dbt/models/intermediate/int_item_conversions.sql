@@ -20,8 +20,7 @@ rates as (
 stated as (
 
     select
-        items.company_id,
-        items.document_id,
+        items.document_key,
         items.instalment_number,
         {{ scaled_integer('items.stated_amount_base', 4) }} as numerator,
         {{ scaled_integer('items.amount', 4) }} * {{ power_of_ten('4 - items.base_minor_unit_digits') }} as denominator,
@@ -36,8 +35,7 @@ stated as (
 converted as (
 
     select
-        items.company_id,
-        items.document_id,
+        items.document_key,
         items.instalment_number,
         case
             when rates.is_inverse then {{ power_of_ten('8') }}

@@ -1,68 +1,95 @@
-{# One row per movement of an open item as known now, with its base amount: base(balance after) − base(balance before). #}
+{# One row per movement of an open item as known now: its opening, then each slice that closed, with base amounts. #}
+
+{{ config(materialized='view') }}
 
 with
 
-events as (
+slices as (
 
-    select * from {{ ref('int_item_events') }}
-    where known_until = {{ never_timestamp() }}
-
-),
-
-conversions as (
-
-    select * from {{ ref('int_item_conversions') }}
-    where known_until = {{ never_timestamp() }}
+    select * from {{ ref('int_slices') }}
 
 ),
 
-local_movements as (
+items as (
+
+    select * from {{ ref('int_items') }}
+
+),
+
+opening_bases as (
 
     select
-        events.*,
-        cast(events.amount as decimal(18, 4)) as amount_base
-    from events
-    where not events.is_foreign
+        document_key,
+        instalment_number,
+        cast(sum(amount_base) as decimal(18, 4)) as amount_base
+    from slices
+    group by document_key, instalment_number
 
 ),
 
-foreign_movements as (
+openings as (
 
     select
-        events.*,
-        conversions.numerator,
-        conversions.denominator,
-        conversions.minor_units,
-        cast(sum(events.amount) over (
-            partition by events.company_id, events.document_id, events.instalment_number
-            order by events.effective_date, events.event_kind = 'opened' desc, events.known_at, events.event_id
-            rows between unbounded preceding and current row
-        ) as decimal(38, 4)) as balance_after
-    from events
-    left join conversions
-        on events.company_id = conversions.company_id
-        and events.document_id = conversions.document_id
-        and events.instalment_number = conversions.instalment_number
-    where events.is_foreign
+        items.document_key,
+        items.instalment_number,
+        items.company_id,
+        items.document_id,
+        items.customer_id,
+        items.currency_code,
+        items.posting_date,
+        items.document_type as event_type,
+        'opened' as event_kind,
+        'opened' as event_code,
+        false as is_taken_back,
+        cast(null as varchar) as allocation_id,
+        cast(null as varchar) as counterpart_document_id,
+        cast(null as varchar) as counterpart_document_type,
+        items.posting_date as effective_date,
+        items.known_from as known_at,
+        cast(items.item_sign * items.amount as decimal(18, 4)) as amount,
+        opening_bases.amount_base,
+        items.file_id,
+        items.record_number
+    from items
+    left join opening_bases
+        on items.document_key = opening_bases.document_key
+        and items.instalment_number = opening_bases.instalment_number
+
+),
+
+closings as (
+
+    select
+        slices.document_key,
+        slices.instalment_number,
+        slices.company_id,
+        slices.document_id,
+        slices.customer_id,
+        slices.currency_code,
+        slices.posting_date,
+        slices.close_type as event_type,
+        slices.close_kind as event_kind,
+        slices.close_code as event_code,
+        false as is_taken_back,
+        slices.allocation_id,
+        slices.counterpart_document_id,
+        slices.counterpart_document_type,
+        slices.close_date as effective_date,
+        slices.known_from as known_at,
+        cast(-slices.amount as decimal(18, 4)) as amount,
+        cast(-slices.amount_base as decimal(18, 4)) as amount_base,
+        slices.file_id,
+        slices.record_number
+    from slices
+    where slices.close_type is not null
 
 ),
 
 final as (
 
-    select * from local_movements
-
-    union all by name
-
-    select
-        foreign_movements.* exclude (numerator, denominator, minor_units, balance_after),
-        case
-            when foreign_movements.numerator is not null then cast(
-                {{ base_of_balance('foreign_movements.balance_after', 'foreign_movements.numerator', 'foreign_movements.denominator', 'foreign_movements.minor_units') }}
-                - {{ base_of_balance('(foreign_movements.balance_after - foreign_movements.amount)', 'foreign_movements.numerator', 'foreign_movements.denominator', 'foreign_movements.minor_units') }}
-                as decimal(18, 4)
-            )
-        end as amount_base
-    from foreign_movements
+    select * from openings
+    union all
+    select * from closings
 
 )
 

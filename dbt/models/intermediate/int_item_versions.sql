@@ -2,9 +2,28 @@
 
 with
 
+single_versions as (
+
+    select
+        documents.*,
+        documents.version_at as known_from,
+        {{ never_timestamp() }} as known_until,
+        true as is_only_row
+    from {{ ref('int_documents_unioned') }} as documents
+    left join {{ ref('int_several_document_keys') }} as several
+        on documents.document_key = several.document_key
+    where several.document_key is null
+
+),
+
 versions as (
 
-    select * from {{ ref('int_document_versions') }}
+    select * from single_versions
+    union all by name
+    select
+        several.*,
+        false as is_only_row
+    from {{ ref('int_several_document_versions') }} as several
 
 ),
 
@@ -24,9 +43,10 @@ final as (
 
     select
         -- keys
+        versions.document_key,
+        versions.instalment_number,
         versions.company_id,
         versions.document_id,
-        versions.instalment_number,
 
         -- codes and text
         versions.customer_id,
@@ -37,41 +57,29 @@ final as (
         companies.base_minor_unit_digits,
         versions.control_account,
         versions.status,
-        versions.acceptance_status,
-        versions.assigned_to,
-        versions.instrument,
 
         -- amounts
-        document_types.item_sign,
+        cast(document_types.item_sign as integer) as item_sign,
         versions.amount,
         versions.amount_base as stated_amount_base,
-        versions.tax_amount,
 
         -- dates
         versions.posting_date,
-        versions.issue_date,
-        versions.received_date,
         coalesce(versions.due_date, versions.issue_date, versions.posting_date) as due_date,
         greatest(versions.voided_date, versions.posting_date) as voided_date,
-        versions.acceptance_date,
-        versions.assigned_date,
-        versions.maturity_date,
 
         -- flags
+        versions.is_only_row,
         versions.due_date is null as is_due_date_missing,
         versions.status = 'posted' as is_posted,
         versions.amount > 0
         and (versions.status = 'posted' or (versions.status = 'void' and versions.voided_date is not null)) as has_balance,
         coalesce(versions.currency_code <> companies.base_currency_code, true) as is_foreign,
-        versions.has_recourse,
 
         -- provenance
-        versions.attributes,
-        versions.version_at,
         versions.known_from,
         versions.known_until,
-        versions.source,
-        versions.file_hash,
+        versions.file_id,
         versions.record_number
     from versions
     inner join document_types

@@ -20,20 +20,24 @@ verdicts as (
 final as (
 
     select
+        states.allocation_key,
         states.company_id,
         states.allocation_id,
+        states.debit_key,
         states.debit_document_id,
         states.debit_instalment_number,
+        states.credit_key,
         states.credit_document_id,
         states.credit_instalment_number,
         states.debit_amount,
         coalesce(states.reject_code, verdicts.reject_code) as reject_code,
-        states.file_hash,
+        files.file_hash,
         states.record_number
     from states
+    inner join {{ ref('int_files') }} as files
+        on states.file_id = files.file_id
     left join verdicts
-        on states.company_id = verdicts.company_id
-        and states.allocation_id = verdicts.allocation_id
+        on states.allocation_key = verdicts.allocation_key
     where coalesce(states.reject_code, verdicts.reject_code) is not null
 
 )

@@ -5,68 +5,100 @@
 
 with
 
-movements as (
+local_closings as (
 
-    select * from {{ ref('int_item_movements') }}
+    select
+        closings.*,
+        closings.amount as amount_base
+    from {{ ref('int_item_closings') }} as closings
+    where not closings.is_foreign
+
+),
+
+closings as materialized (
+
+    select * from local_closings
+    union all
+    select * from {{ ref('int_foreign_closings') }}
+
+),
+
+closed as (
+
+    select
+        document_key,
+        instalment_number,
+        cast(sum(amount) as decimal(18, 4)) as amount,
+        cast(sum(amount_base) as decimal(18, 4)) as amount_base
+    from closings
+    group by document_key, instalment_number
 
 ),
 
 items as (
 
-    select * from {{ ref('int_items') }}
-
-),
-
-residuals as (
-
     select
-        movements.company_id,
-        movements.document_id,
-        movements.instalment_number,
-        cast(sum(movements.amount) as decimal(18, 4)) as amount,
-        cast(sum(movements.amount_base) as decimal(18, 4)) as amount_base
-    from movements
-    group by movements.company_id, movements.document_id, movements.instalment_number
+        items.*,
+        case
+            when items.is_foreign
+                then {{ base_of_balance('(items.item_sign * items.amount)', 'conversions.numerator', 'conversions.denominator', 'conversions.minor_units') }}
+            else items.item_sign * items.amount
+        end as opening_amount_base
+    from {{ ref('int_items') }} as items
+    left join {{ ref('int_item_conversions') }} as conversions
+        on items.is_foreign
+        and items.document_key = conversions.document_key
+        and items.instalment_number = conversions.instalment_number
+        and conversions.known_until = {{ never_timestamp() }}
 
 ),
 
 pieces as (
 
     select
-        movements.company_id,
-        movements.document_id,
-        movements.instalment_number,
-        movements.effective_date as close_date,
-        movements.event_type as close_type,
-        movements.counterpart_document_id,
-        cast(-movements.amount as decimal(18, 4)) as amount,
-        cast(-movements.amount_base as decimal(18, 4)) as amount_base
-    from movements
-    where movements.event_kind <> 'opened'
+        closings.document_key,
+        closings.instalment_number,
+        closings.effective_date as close_date,
+        closings.event_type as close_type,
+        closings.event_kind as close_kind,
+        closings.event_code as close_code,
+        closings.allocation_id,
+        closings.counterpart_document_id,
+        closings.counterpart_document_type,
+        cast(-closings.amount as decimal(18, 4)) as amount,
+        cast(-closings.amount_base as decimal(18, 4)) as amount_base,
+        closings.known_from,
+        closings.file_id,
+        closings.record_number
+    from closings
 
-    union all
+    union all by name
 
     select
-        residuals.company_id,
-        residuals.document_id,
-        residuals.instalment_number,
+        items.document_key,
+        items.instalment_number,
         {{ never_date() }} as close_date,
-        cast(null as varchar) as close_type,
-        cast(null as varchar) as counterpart_document_id,
-        residuals.amount,
-        residuals.amount_base
-    from residuals
-    where residuals.amount <> 0
+        cast(items.item_sign * items.amount + coalesce(closed.amount, 0) as decimal(18, 4)) as amount,
+        cast(items.opening_amount_base + coalesce(closed.amount_base, 0) as decimal(18, 4)) as amount_base,
+        items.known_from,
+        items.file_id,
+        items.record_number
+    from items
+    left join closed
+        on items.document_key = closed.document_key
+        and items.instalment_number = closed.instalment_number
+    where items.item_sign * items.amount + coalesce(closed.amount, 0) <> 0
 
 ),
 
 final as (
 
     select
+        pieces.document_key,
+        pieces.instalment_number,
         items.company_id,
-        items.customer_id,
         items.document_id,
-        items.instalment_number,
+        items.customer_id,
         items.document_type,
         items.document_number,
         items.item_sign,
@@ -76,13 +108,19 @@ final as (
         case when items.item_sign = 1 then items.due_date else items.posting_date end as due_date,
         pieces.close_date,
         pieces.close_type,
+        pieces.close_kind,
+        pieces.close_code,
+        pieces.allocation_id,
         pieces.counterpart_document_id,
+        pieces.counterpart_document_type,
         pieces.amount,
-        pieces.amount_base
+        pieces.amount_base,
+        pieces.known_from,
+        pieces.file_id,
+        pieces.record_number
     from pieces
-    inner join items
-        on pieces.company_id = items.company_id
-        and pieces.document_id = items.document_id
+    inner join {{ ref('int_items') }} as items
+        on pieces.document_key = items.document_key
         and pieces.instalment_number = items.instalment_number
 
 )

@@ -1,18 +1,20 @@
-{# One row per movement of an open item's balance, as known in this build. #}
+{# One row per movement of an open item's balance, as known in this build; event_id is the one in fct_ledger_events. #}
 
 select
-    event_id,
-    company_id,
-    customer_id,
-    document_id,
-    instalment_number,
-    currency_code,
-    event_type,
-    counterpart_document_id,
-    effective_date,
-    amount,
-    amount_base,
-    file_hash,
-    record_number
-from {{ ref('int_item_movements') }}
-order by company_id, document_id
+    {{ event_id('movements', 'files') }} as event_id,
+    movements.company_id,
+    movements.customer_id,
+    movements.document_id,
+    movements.instalment_number,
+    movements.currency_code,
+    movements.event_type,
+    movements.counterpart_document_id,
+    movements.effective_date,
+    movements.amount,
+    movements.amount_base,
+    files.file_hash,
+    cast(movements.record_number as bigint) as record_number
+from {{ ref('int_item_movements') }} as movements
+inner join {{ ref('int_files') }} as files
+    on movements.file_id = files.file_id
+order by movements.company_id, movements.document_id

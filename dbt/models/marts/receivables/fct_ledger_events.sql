@@ -2,54 +2,49 @@
 
 with
 
-local_events as (
+events as (
 
-    select * from {{ ref('int_item_events') }}
-    where not is_foreign
+    select
+        local_events.* exclude (is_foreign),
+        local_events.amount as amount_base
+    from {{ ref('int_item_events') }} as local_events
+    where not local_events.is_foreign
+
+    union all by name
+
+    select * from {{ ref('int_foreign_running_bases') }}
+
+    union all by name
+
+    select * from {{ ref('int_foreign_cell_bases') }}
 
 ),
 
-foreign_events as (
+files as (
 
-    select * from {{ ref('int_foreign_event_bases') }}
+    select * from {{ ref('int_files') }}
 
 ),
 
 final as (
 
     select
-        local_events.event_id,
-        local_events.company_id,
-        local_events.customer_id,
-        local_events.document_id,
-        local_events.instalment_number,
-        local_events.currency_code,
-        local_events.event_type,
-        local_events.effective_date,
-        local_events.known_at,
-        local_events.amount,
-        local_events.amount as amount_base,
-        local_events.file_hash,
-        local_events.record_number
-    from local_events
-
-    union all
-
-    select
-        foreign_events.event_id,
-        foreign_events.company_id,
-        foreign_events.customer_id,
-        foreign_events.document_id,
-        foreign_events.instalment_number,
-        foreign_events.currency_code,
-        foreign_events.event_type,
-        foreign_events.effective_date,
-        foreign_events.known_at,
-        foreign_events.amount,
-        foreign_events.amount_base,
-        foreign_events.file_hash,
-        foreign_events.record_number
-    from foreign_events
+        {{ event_id('events', 'files') }} as event_id,
+        events.company_id,
+        events.customer_id,
+        events.document_id,
+        cast(events.instalment_number as integer) as instalment_number,
+        events.currency_code,
+        events.event_type,
+        events.effective_date,
+        events.known_at,
+        events.amount,
+        events.amount_base,
+        files.file_hash,
+        cast(events.record_number as bigint) as record_number
+    from events
+    inner join files
+        on events.file_id = files.file_id
 
 )
 

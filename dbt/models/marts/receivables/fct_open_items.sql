@@ -13,20 +13,31 @@ slices as (
 balances as (
 
     select
-        slices.company_id,
-        slices.document_id,
+        slices.document_key,
         slices.instalment_number,
         cast(sum(slices.amount) as decimal(18, 4)) as open_amount,
         cast(sum(slices.amount_base) as decimal(18, 4)) as open_amount_base
     from slices
-    group by slices.company_id, slices.document_id, slices.instalment_number
+    group by slices.document_key, slices.instalment_number
     having sum(slices.amount) <> 0
 
 ),
 
 items as (
 
-    select * from {{ ref('int_items') }}
+    select
+        items.*,
+        files.file_hash
+    from {{ ref('int_items') }} as items
+    inner join {{ ref('int_files') }} as files
+        on items.file_id = files.file_id
+
+),
+
+-- what a source says of a document beside its balance: read only for what is open
+details as (
+
+    select * from {{ ref('int_documents_unioned') }}
 
 ),
 
@@ -44,12 +55,12 @@ disputes as (
 
 suspects as (
 
-    select company_id, debit_document_id as document_id from {{ ref('int_rejected_allocations') }}
+    select debit_key as document_key from {{ ref('int_rejected_allocations') }}
     where reject_code = 'after_over_allocation'
 
     union
 
-    select company_id, credit_document_id as document_id from {{ ref('int_rejected_allocations') }}
+    select credit_key as document_key from {{ ref('int_rejected_allocations') }}
     where reject_code = 'after_over_allocation'
 
 ),
@@ -64,6 +75,14 @@ described as (
 
     select
         items.*,
+        details.issue_date,
+        details.received_date,
+        details.assigned_date,
+        details.assigned_to,
+        details.has_recourse,
+        details.instrument,
+        details.maturity_date,
+        details.attributes,
         balances.open_amount,
         balances.open_amount_base,
         case when items.item_sign = 1 then {{ days_between('items.due_date', as_of_date()) }} end as days_past_due,
@@ -71,12 +90,16 @@ described as (
         customers.segment,
         customers.is_placeholder,
         disputes.document_id is not null as is_disputed,
-        suspects.document_id is not null as is_allocation_suspect
+        suspects.document_key is not null as is_allocation_suspect
     from balances
     inner join items
-        on balances.company_id = items.company_id
-        and balances.document_id = items.document_id
+        on balances.document_key = items.document_key
         and balances.instalment_number = items.instalment_number
+    left join details
+        on items.file_id = details.file_id
+        and items.record_number = details.record_number
+        and items.known_from = details.version_at
+        and items.document_key = details.document_key
     left join customers
         on items.company_id = customers.company_id
         and items.customer_id = customers.customer_id
@@ -84,8 +107,7 @@ described as (
         on items.company_id = disputes.company_id
         and items.document_id = disputes.document_id
     left join suspects
-        on items.company_id = suspects.company_id
-        and items.document_id = suspects.document_id
+        on items.document_key = suspects.document_key
 
 ),
 

@@ -31,6 +31,7 @@ final as (
         nullif(records.recorded_by, '') as recorded_by,
         {{ version_at() }} as version_at,
         files.source,
+        files.file_id,
         records.file_hash,
         records.record_number
     from records

@@ -1,10 +1,16 @@
 {# One row per landed file and time at which its bytes were seen; a file that says when it was extracted has one. #}
 
+{{ config(materialized='table') }}
+
 with
 
 files as (
 
-    select * from {{ source('raw', 'files') }}
+    select
+        files.*,
+        -- in the order of the hashes, so that a tie falls the same way on either
+        row_number() over (order by files.file_hash) as file_id
+    from {{ source('raw', 'files') }} as files
 
 ),
 
@@ -17,6 +23,7 @@ sightings as (
 extracted as (
 
     select
+        files.file_id,
         files.file_hash,
         files.file_name,
         files.source,
@@ -31,6 +38,7 @@ extracted as (
 received as (
 
     select
+        files.file_id,
         files.file_hash,
         files.file_name,
         files.source,
@@ -45,6 +53,7 @@ received as (
 seen_again as (
 
     select distinct
+        files.file_id,
         files.file_hash,
         files.file_name,
         files.source,

@@ -1,0 +1,62 @@
+{# One row per piece of an allocation with a contested side, before the verdict: the contested side by epoch, the other as it is. #}
+
+with
+
+contested_pieces as (
+
+    select
+        allocation_key,
+        document_key,
+        instalment_number,
+        side,
+        company_id,
+        allocation_id,
+        document_id,
+        counterpart_document_id,
+        counterpart_document_type,
+        piece_amount as amount,
+        reversed_date,
+        epoch_from as known_from,
+        epoch_until as known_until,
+        file_id,
+        record_number
+    from {{ ref('int_contested_pieces') }}
+
+),
+
+other_sides as (
+
+    select
+        sides.allocation_key,
+        sides.document_key,
+        sides.instalment_number,
+        sides.side,
+        sides.company_id,
+        sides.allocation_id,
+        sides.document_id,
+        sides.counterpart_document_id,
+        sides.counterpart_document_type,
+        sides.amount,
+        sides.reversed_date,
+        sides.known_from,
+        sides.known_until,
+        sides.file_id,
+        sides.record_number
+    from {{ ref('int_allocation_sides') }} as sides
+    inner join {{ ref('int_contested_allocation_keys') }} as contested_allocations
+        on sides.allocation_key = contested_allocations.allocation_key
+    left join {{ ref('int_contested_documents') }} as contested_documents
+        on sides.document_key = contested_documents.document_key
+    where contested_documents.document_key is null
+
+),
+
+final as (
+
+    select * from contested_pieces
+    union all
+    select * from other_sides
+
+)
+
+select * from final

@@ -1,0 +1,48 @@
+{# One row per closing of a foreign item, as known now, with its base amount: base(balance after) − base(balance before). #}
+
+with
+
+closings as (
+
+    select
+        closings.*,
+        cast(items.item_sign * items.amount as decimal(18, 4)) as opening_amount,
+        conversions.numerator,
+        conversions.denominator,
+        conversions.minor_units
+    from {{ ref('int_item_closings') }} as closings
+    inner join {{ ref('int_items') }} as items
+        on closings.document_key = items.document_key
+        and closings.instalment_number = items.instalment_number
+    left join {{ ref('int_item_conversions') }} as conversions
+        on closings.document_key = conversions.document_key
+        and closings.instalment_number = conversions.instalment_number
+        and conversions.known_until = {{ never_timestamp() }}
+    where closings.is_foreign
+
+),
+
+running as (
+
+    select
+        closings.*,
+        cast(closings.opening_amount + sum(closings.amount) over (
+            partition by closings.document_key, closings.instalment_number
+            order by
+                closings.effective_date, closings.known_from, closings.event_kind, closings.file_id, closings.record_number
+            rows between unbounded preceding and current row
+        ) as decimal(38, 4)) as balance_after
+    from closings
+
+),
+
+final as (
+
+    select
+        running.* exclude (opening_amount, numerator, denominator, minor_units, balance_after),
+        {{ base_of_movement('running') }} as amount_base
+    from running
+
+)
+
+select * from final
