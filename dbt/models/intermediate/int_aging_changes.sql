@@ -7,26 +7,7 @@ with
 
 slices as (
 
-    select
-        slices.company_id,
-        slices.currency_code,
-        slices.item_sign,
-        slices.posting_date,
-        slices.due_date,
-        slices.close_date,
-        slices.amount,
-        slices.amount_base,
-        openings.position as open_position,
-        closings.position as close_position
-    from {{ ref('int_slices') }} as slices
-    inner join {{ ref('int_aging_positions') }} as openings
-        on slices.item_sign = openings.item_sign
-        and greatest(-1, least(1000, {{ days_between('slices.due_date', 'slices.posting_date') }})) = openings.days_past_due
-    -- it leaves the bucket that it was in the day before it closed
-    inner join {{ ref('int_aging_positions') }} as closings
-        on slices.item_sign = closings.item_sign
-        and greatest(-1, least(1000, {{ days_between('slices.due_date', 'slices.close_date') }} - 1)) = closings.days_past_due
-    where slices.close_date > slices.posting_date
+    select * from {{ ref('int_aging_slices') }}
 
 ),
 
@@ -59,20 +40,9 @@ closed as (
 
 ),
 
-aged as (
+crossed as (
 
-    select
-        company_id,
-        currency_code,
-        item_sign,
-        due_date,
-        open_position,
-        close_position,
-        cast(sum(amount) as decimal(38, 4)) as amount,
-        cast(sum(amount_base) as decimal(38, 4)) as amount_base
-    from slices
-    where close_position > open_position
-    group by company_id, currency_code, item_sign, due_date, open_position, close_position
+    select * from {{ ref('int_aging_crossings') }}
 
 ),
 
@@ -82,49 +52,13 @@ buckets as (
 
 ),
 
-entered as (
-
-    select
-        aged.company_id,
-        aged.currency_code,
-        buckets.position,
-        {{ add_days('aged.due_date', 'buckets.from_days') }} as balance_date,
-        aged.amount,
-        aged.amount_base
-    from aged
-    inner join buckets
-        on aged.item_sign = buckets.item_sign
-        and aged.open_position < buckets.position
-        and buckets.position <= aged.close_position
-
-),
-
-left_behind as (
-
-    select
-        aged.company_id,
-        aged.currency_code,
-        buckets.position,
-        {{ add_days('aged.due_date', 'buckets.until_days') }} as balance_date,
-        cast(-aged.amount as decimal(38, 4)) as amount,
-        cast(-aged.amount_base as decimal(38, 4)) as amount_base
-    from aged
-    inner join buckets
-        on aged.item_sign = buckets.item_sign
-        and aged.open_position <= buckets.position
-        and buckets.position < aged.close_position
-
-),
-
 changes as (
 
     select * from opened
     union all
     select * from closed
     union all
-    select * from entered
-    union all
-    select * from left_behind
+    select * from crossed
 
 ),
 

@@ -12,12 +12,6 @@ events as (
 
 ),
 
-conversions as (
-
-    select * from {{ ref('int_item_conversions') }}
-
-),
-
 days as (
 
     select distinct
@@ -42,7 +36,7 @@ times as (
         conversions.document_key,
         conversions.instalment_number,
         conversions.known_from as known_at
-    from conversions
+    from {{ ref('int_item_conversions') }} as conversions
     inner join days
         on conversions.document_key = days.document_key
         and conversions.instalment_number = days.instalment_number
@@ -81,7 +75,7 @@ base_balances as (
             {{ base_of_balance('balances.balance', 'conversions.numerator', 'conversions.denominator', 'conversions.minor_units') }}, 0
         ) as base_balance
     from balances
-    left join conversions
+    left join {{ ref('int_item_conversions') }} as conversions
         on balances.document_key = conversions.document_key
         and balances.instalment_number = conversions.instalment_number
         and conversions.known_from <= balances.known_at

@@ -4,19 +4,6 @@
 
 with
 
-items as (
-
-    select * from {{ ref('int_item_versions') }}
-    where has_balance
-
-),
-
-pieces as (
-
-    select * from {{ ref('int_application_pieces') }}
-
-),
-
 standing as (
 
     select
@@ -35,7 +22,8 @@ standing as (
         cast(items.item_sign * items.amount as decimal(18, 4)) as amount,
         items.file_id,
         items.record_number
-    from items
+    from {{ ref('int_item_versions') }} as items
+    where items.has_balance
 
     union all
 
@@ -55,8 +43,9 @@ standing as (
         cast(-items.item_sign * items.amount as decimal(18, 4)) as amount,
         items.file_id,
         items.record_number
-    from items
-    where items.status = 'void'
+    from {{ ref('int_item_versions') }} as items
+    where items.has_balance
+        and items.status = 'void'
 
     union all
 
@@ -76,7 +65,7 @@ standing as (
         cast(case when pieces.side = 'debit' then -pieces.amount else pieces.amount end as decimal(18, 4)) as amount,
         pieces.file_id,
         pieces.record_number
-    from pieces
+    from {{ ref('int_application_pieces') }} as pieces
 
     union all
 
@@ -96,7 +85,7 @@ standing as (
         cast(case when pieces.side = 'debit' then pieces.amount else -pieces.amount end as decimal(18, 4)) as amount,
         pieces.file_id,
         pieces.record_number
-    from pieces
+    from {{ ref('int_application_pieces') }} as pieces
     where pieces.reversed_date is not null
 
 ),

@@ -37,19 +37,7 @@ closed as (
 
 items as (
 
-    select
-        items.*,
-        case
-            when items.is_foreign
-                then {{ base_of_balance('(items.item_sign * items.amount)', 'conversions.numerator', 'conversions.denominator', 'conversions.minor_units') }}
-            else items.item_sign * items.amount
-        end as opening_amount_base
-    from {{ ref('int_items') }} as items
-    left join {{ ref('int_item_conversions') }} as conversions
-        on items.is_foreign
-        and items.document_key = conversions.document_key
-        and items.instalment_number = conversions.instalment_number
-        and conversions.known_until = {{ never_timestamp() }}
+    select * from {{ ref('int_item_openings') }}
 
 ),
 
@@ -119,7 +107,7 @@ final as (
         pieces.file_id,
         pieces.record_number
     from pieces
-    inner join {{ ref('int_items') }} as items
+    inner join items
         on pieces.document_key = items.document_key
         and pieces.instalment_number = items.instalment_number
 

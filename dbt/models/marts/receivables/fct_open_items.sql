@@ -2,42 +2,9 @@
 
 with
 
-slices as (
+documents as (
 
-    select * from {{ ref('int_slices') }}
-    where posting_date <= {{ as_of_date() }}
-        and close_date > {{ as_of_date() }}
-
-),
-
-balances as (
-
-    select
-        slices.document_key,
-        slices.instalment_number,
-        cast(sum(slices.amount) as decimal(18, 4)) as open_amount,
-        cast(sum(slices.amount_base) as decimal(18, 4)) as open_amount_base
-    from slices
-    group by slices.document_key, slices.instalment_number
-    having sum(slices.amount) <> 0
-
-),
-
-items as (
-
-    select
-        items.*,
-        files.file_hash
-    from {{ ref('int_items') }} as items
-    inner join {{ ref('int_files') }} as files
-        on items.file_id = files.file_id
-
-),
-
--- what a source says of a document beside its balance: read only for what is open
-details as (
-
-    select * from {{ ref('int_documents_unioned') }}
+    select * from {{ ref('int_open_documents') }}
 
 ),
 
@@ -55,13 +22,7 @@ disputes as (
 
 suspects as (
 
-    select debit_key as document_key from {{ ref('int_rejected_allocations') }}
-    where reject_code = 'after_over_allocation'
-
-    union
-
-    select credit_key as document_key from {{ ref('int_rejected_allocations') }}
-    where reject_code = 'after_over_allocation'
+    select * from {{ ref('int_allocation_suspects') }}
 
 ),
 
@@ -74,40 +35,25 @@ buckets as (
 described as (
 
     select
-        items.*,
-        details.issue_date,
-        details.received_date,
-        details.assigned_date,
-        details.assigned_to,
-        details.has_recourse,
-        details.instrument,
-        details.maturity_date,
-        details.attributes,
-        balances.open_amount,
-        balances.open_amount_base,
-        case when items.item_sign = 1 then {{ days_between('items.due_date', as_of_date()) }} end as days_past_due,
-        {{ days_between('items.posting_date', as_of_date()) }} as age_days,
+        documents.*,
+        case
+            when documents.item_sign = 1
+                then {{ days_between('documents.due_date', as_of_date()) }}
+        end as days_past_due,
+        {{ days_between('documents.posting_date', as_of_date()) }} as age_days,
         customers.segment,
         customers.is_placeholder,
         disputes.document_id is not null as is_disputed,
         suspects.document_key is not null as is_allocation_suspect
-    from balances
-    inner join items
-        on balances.document_key = items.document_key
-        and balances.instalment_number = items.instalment_number
-    left join details
-        on items.file_id = details.file_id
-        and items.record_number = details.record_number
-        and items.known_from = details.version_at
-        and items.document_key = details.document_key
+    from documents
     left join customers
-        on items.company_id = customers.company_id
-        and items.customer_id = customers.customer_id
+        on documents.company_id = customers.company_id
+        and documents.customer_id = customers.customer_id
     left join disputes
-        on items.company_id = disputes.company_id
-        and items.document_id = disputes.document_id
+        on documents.company_id = disputes.company_id
+        and documents.document_id = disputes.document_id
     left join suspects
-        on items.document_key = suspects.document_key
+        on documents.document_key = suspects.document_key
 
 ),
 
