@@ -84,7 +84,7 @@ base_only as (
         openings.customer_id,
         openings.currency_code,
         'conversion' as event_type,
-        'base' as event_code,
+        'base-' || cast(cells.effective_date as varchar) as event_code,
         cells.effective_date,
         cast(0 as decimal(18, 4)) as amount,
         openings.file_id,
