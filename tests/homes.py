@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from dagster_project import build, landing, published
+from dagster_project import build, landing, warehouse
 from dagster_project.settings import Settings
 from tests.world_files import File
 
@@ -32,14 +32,15 @@ def land(files: Sequence[File], *, home: Path) -> Settings:
     return settings
 
 
-def build_home(settings: Settings, *, as_of: date, known_at: datetime | None = None) -> None:
-    """Build and publish, without Dagster."""
+def build_home(settings: Settings, *, as_of: date, known_at: datetime | None = None) -> Path:
+    """Build and publish, without Dagster; return the published file."""
     known = known_at.replace(tzinfo=None) if known_at else None
-    build.build(settings, as_of=as_of, known_at=known, started_at=BUILT_AT)
+    made = build.build(settings, as_of=as_of, known_at=known, started_at=BUILT_AT)
+    return settings.home / made.path
 
 
-def read_mart(settings: Settings, name: str) -> list[MartRow]:
-    """Return the rows of a published mart."""
-    with published.open_current(settings) as connection:
+def read_mart(path: Path, name: str) -> list[MartRow]:
+    """Return the rows of a mart of a published file."""
+    with warehouse.connect(path, read_only=True) as connection:
         relation = connection.table(f"marts.{name}")
         return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]

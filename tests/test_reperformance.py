@@ -52,9 +52,9 @@ def _compare(batch: int, folder: Path) -> None:
     worlds, clock = draw_worlds(WORLDS_IN_A_BATCH, seed_number=batch), _draw_clock(batch)
     sent = files(worlds, draw_rates(seed_number=batch), lags=LAGS)
     settings = homes.land(sent, home=folder / "home")
-    homes.build_home(settings, as_of=clock.as_of, known_at=clock.known_at)
+    path = homes.build_home(settings, as_of=clock.as_of, known_at=clock.known_at)
     extracts = [file.extract for file in sent]
-    read = partial(homes.read_mart, settings)
+    read = partial(homes.read_mart, path)
     ledger = perform(extracts, known_at=clock.known_at)
     found = comparison.compare(read, ledger, clock.as_of)
     found += comparison.compare_knowledge(read, extracts, days=clock.days, times=clock.times)
