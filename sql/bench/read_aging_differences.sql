@@ -1,0 +1,21 @@
+-- Counts the rows that only one of the two daily agings has. Returns difference_count, row_count.
+with
+
+ours as (
+
+    select balance_date, company_id, currency_code, aging_bucket_code, open_amount, open_amount_base
+    from marts.fct_aging_daily
+
+),
+
+naive as (
+
+    select balance_date, company_id, currency_code, aging_bucket_code, open_amount, open_amount_base
+    from naive_aging
+
+)
+
+select
+    (select count(*) from (select * from ours except all select * from naive) as only_ours)
+    + (select count(*) from (select * from naive except all select * from ours) as only_naive) as difference_count,
+    (select count(*) from ours) as row_count

@@ -1,0 +1,2 @@
+-- Sets one option of the engine. Identifiers: option, value. Returns nothing.
+set {{ option }} = '{{ value }}'
