@@ -5,6 +5,7 @@ Does not hold: pages (``views``), reading of data (``queries``), words.
 Called by ``streamlit run``.
 """
 
+import gc
 import logging
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +32,7 @@ def main() -> None:
     st.set_page_config(page_title="Cartera", page_icon=str(APP_ROOT / "static" / "icon.svg"), layout="wide")
     st.logo(str(APP_ROOT / "static" / "logo.svg"), size="large")
     st.html(APP_ROOT / "style.css")
+    _freeze_modules()
     state = frame.read_state()
     t = i18n.words(state.language or _browser_language())
     try:
@@ -107,6 +109,13 @@ def _watch(build_id: str) -> None:
         return
     if newest != build_id:
         st.rerun()
+
+
+@st.cache_resource(show_spinner=False)
+def _freeze_modules() -> int:
+    """Spare the collector what never dies: Streamlit runs a full collection after each rerun."""
+    gc.freeze()
+    return gc.get_freeze_count()
 
 
 def _browser_language() -> str:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 import altair as alt
+import pyarrow as pa
 
 from streamlit_app.palette import bucket_meaning, color
 
@@ -53,6 +54,7 @@ def daily_aging(chart: AgingChart) -> Spec:
     edges = _edges(chart)
     layers = [*_areas(chart, stacked, edges), _end_labels(chart, edges), _hits(chart, edges)]
     chart_spec: Spec = alt.layer(*layers).properties(height=HEIGHT).configure(**_theme()).to_dict()
+    chart_spec["datasets"] = {name: _arrow(rows) for name, rows in chart_spec.get("datasets", {}).items()}
     chart_spec["padding"] = {"left": 2, "right": 4, "top": 6, "bottom": 4}
     return chart_spec
 
@@ -211,7 +213,16 @@ def _theme() -> dict[str, Any]:
     }
 
 
-def nice_ticks(bottom: float, top: float, *, count: int = 5) -> list[float]:
+def _arrow(rows: list[dict[str, Any]]) -> bytes:
+    """Return rows as Arrow, so that a chart that is kept is not converted again on every rerun."""
+    table = pa.Table.from_pylist(rows)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    return bytes(sink.getvalue().to_pybytes())
+
+
+def nice_ticks(bottom: float, top: float, *, count: int = 6) -> list[float]:
     """Return about `count` round places that cover bottom to top, zero among them."""
     span = max(top - min(bottom, 0.0), 1e-9)
     power = 10.0 ** (len(f"{int(span / count):d}") - 1) if span / count >= 1 else 1.0

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from streamlit_app import formats
-from streamlit_app.formats import Unit
+from streamlit_app.formats import NumberStyle, Unit
 from streamlit_app.frame import Page
+from streamlit_app.i18n import Words
 from streamlit_app.rows import AgingLine, AgingPoint
 
 AGING_POINT = Decimal("0.005")  # a rise of the share past 60 days that a reader would call aging
@@ -40,22 +41,20 @@ def lead(page: Page, lines: Mapping[str, AgingLine], *, unit: Unit) -> str:
     return "".join(sentences) + (" " + growth if growth else "")
 
 
-def history(page: Page, points: Sequence[AgingPoint], *, unit: Unit) -> str:
+def history(t: Words, points: Sequence[AgingPoint], *, measure: str, style: NumberStyle, unit: Unit) -> str:
     """Say from what to what the overdue part went over the period, and whether it ages."""
     first, last = points[0], points[-1]
-    if page.state.measure == "share":
-        before = formats.percent(first.overdue_rate, page.style, decimals=0)
-        after = formats.percent(last.overdue_rate, page.style, decimals=0)
+    if measure == "share":
+        before = formats.percent(first.overdue_rate, style, decimals=0)
+        after = formats.percent(last.overdue_rate, style, decimals=0)
     else:
-        before = formats.scaled(first.overdue_amount, page.style, unit=unit)
-        after = formats.scaled(last.overdue_amount, page.style, unit=unit)
-    since = page.day(first.balance_date)
+        before = formats.scaled(first.overdue_amount, style, unit=unit)
+        after = formats.scaled(last.overdue_amount, style, unit=unit)
     if not before or before == after:
-        return page.t("aging.history.steady", after=after)
+        return t("aging.history.steady", after=after)
     ages = (last.over_60_rate or Decimal(0)) - (first.over_60_rate or Decimal(0)) >= AGING_POINT
-    return page.t(
-        "aging.history.ages" if ages else "aging.history.moves", before=before, after=after, since=since
-    )
+    since = formats.day(first.balance_date, t.months())
+    return t("aging.history.ages" if ages else "aging.history.moves", before=before, after=after, since=since)
 
 
 def _movement(page: Page, overdue: AgingLine) -> str:

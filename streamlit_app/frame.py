@@ -144,7 +144,7 @@ def _chosen(key: str, on_change: OnChange) -> None:
 def _company(page: Page) -> None:
     names = {one.company_id: f"{one.company_name} · {one.country_code or ''}" for one in page.companies}
     _pick(
-        page.t("frame.company"), names, value=page.company.company_id, key="frame_company", width=265,
+        page.t("frame.company"), names, value=page.company.company_id, key="frame_company", width=240,
         on_change=lambda code: page.state.with_scope(company_id=code, currency_view=BASE),
     )  # fmt: skip
 
@@ -153,7 +153,7 @@ def _currency(page: Page) -> None:
     names = {BASE: page.t("frame.all_in", currency=page.company.base_currency_code)}
     names |= {code: page.t("frame.only_in", currency=code) for code in page.currencies}
     _pick(
-        page.t("frame.currency"), names, value=page.state.currency_view, key="frame_currency", width=150,
+        page.t("frame.currency"), names, value=page.state.currency_view, key="frame_currency", width=140,
         on_change=lambda code: page.state.with_scope(currency_view=code),
     )  # fmt: skip
 

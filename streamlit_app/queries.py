@@ -97,7 +97,6 @@ def read_aging_lines(
     return _rows(published, "read_aging_lines", AgingLine, parameters)
 
 
-@st.cache_data(max_entries=CACHED_ANSWERS, show_spinner=False)
 def list_aging_history(
     published: Published,
     *,
@@ -107,6 +106,7 @@ def list_aging_history(
     months: int,
     step_days: int,
 ) -> list[AgingPoint]:
+    """Return the points of the chart; not kept, since the chart made of them is."""
     parameters = {
         "company_id": company_id,
         "currency_view": currency_view,

@@ -1,64 +1,99 @@
-"""The chart of daily aging, from rows to a specification kept by build.
+"""The chart of daily aging with its finding, made once per build, state and language.
 
-Holds the texts of the chart (labels, ticks, tooltips) in the reader's language and the cache of its result.
-Does not hold: the shape of the chart (``charts``), queries.
+Holds the texts of the chart (labels, ticks, tooltips) in the reader's language and the keeping of the result.
+Does not hold: the shape of the chart (``charts``), SQL.
 Called by ``views.aging``.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 import streamlit as st
 
-from streamlit_app import charts, formats
-from streamlit_app.filters import FilterState
+from streamlit_app import charts, findings, formats, queries
+from streamlit_app.filters import PERIODS
 from streamlit_app.formats import NumberStyle, Unit
+from streamlit_app.frame import Page
 from streamlit_app.i18n import Words, words
-from streamlit_app.rows import AgingPoint
+from streamlit_app.rows import AgingPoint, Published
 
 HEADROOM = 1.06  # of the axis above the highest day
 SKIPPED_IN_SHARES = "current"  # shares show what is overdue only, so that it reads
 
 
+@dataclass(frozen=True, slots=True)
+class AgingFigure:
+    title: str
+    spec: charts.Spec
+
+
+def read(page: Page, *, unit: Unit) -> AgingFigure:
+    """Return the chart of the page's state and its finding."""
+    return _read(
+        page.published,
+        **page.scope,
+        measure=page.state.measure,
+        months=page.state.months,
+        style=page.style,
+        unit=unit,
+        language=page.t.language,
+    )
+
+
 @st.cache_data(max_entries=256, show_spinner=False)
-def spec(
-    build_id: str,
-    state: FilterState,
+def _read(
+    published: Published,
+    *,
+    company_id: str,
+    currency_view: str,
+    as_of_date: date,
+    measure: str,
+    months: int,
     style: NumberStyle,
     unit: Unit,
     language: str,
-    _points: Sequence[AgingPoint],
-) -> charts.Spec:
-    """Return the chart of a state; the build and the state say which points they are."""
+) -> AgingFigure:
+    """Make the chart once for all readers of a build: every argument is part of its key."""
     t = words(language)
+    points = queries.list_aging_history(
+        published,
+        company_id=company_id,
+        currency_view=currency_view,
+        as_of_date=as_of_date,
+        months=months,
+        step_days=1 if months == PERIODS[0] else 7,
+    )
+    title = findings.history(t, points, measure=measure, style=style, unit=unit)
+    return AgingFigure(title, charts.daily_aging(_chart(t, points, measure, style, unit)))
+
+
+def _chart(
+    t: Words, points: Sequence[AgingPoint], measure: str, style: NumberStyle, unit: Unit
+) -> charts.AgingChart:
     by_figure: dict[str, list[AgingPoint]] = {}
-    for point in _points:
+    for point in points:
         by_figure.setdefault(point.figure, []).append(point)
     days = tuple(point.balance_date for point in next(iter(by_figure.values())))
-    bands = [
-        _band(t, points, state.measure, style, unit) for points in by_figure.values() if _is_debit(points)
-    ]
-    below = [
-        _band(t, points, state.measure, style, unit) for points in by_figure.values() if not _is_debit(points)
-    ]
-    if state.measure == "share":
+    bands = [_band(t, band, measure, style, unit) for band in by_figure.values() if _is_debit(band)]
+    below = [_band(t, band, measure, style, unit) for band in by_figure.values() if not _is_debit(band)]
+    if measure == "share":
         bands, below = [band for band in bands if band.code != SKIPPED_IN_SHARES], []
     heights = [sum(float(band.values[index]) for band in bands) for index in range(len(days))]
     depths = [float(value) for band in below for value in band.values] or [0.0]
     top, bottom = (max(heights) or 1.0) * HEADROOM, min(depths) * HEADROOM
     ticks = [place for place in charts.nice_ticks(bottom, top) if bottom <= place <= top]
-    return charts.daily_aging(
-        charts.AgingChart(
-            days=days,
-            bands=tuple(bands),
-            below=below[0] if below else None,
-            day_texts=tuple(formats.day(day, t.months()) for day in days),
-            months=tuple(t.months()),
-            ticks=tuple((place, _tick(place, state.measure, style)) for place in ticks),
-            top=top,
-            bottom=bottom,
-            names=(t("aging.chart.day"), t("aging.balance"), t("aging.bucket")),
-        )
+    return charts.AgingChart(
+        days=days,
+        bands=tuple(bands),
+        below=below[0] if below else None,
+        day_texts=tuple(formats.day(day, t.months()) for day in days),
+        months=tuple(t.months()),
+        ticks=tuple((place, _tick(place, measure, style)) for place in ticks),
+        top=top,
+        bottom=bottom,
+        names=(t("aging.chart.day"), t("aging.balance"), t("aging.bucket")),
     )
 
 

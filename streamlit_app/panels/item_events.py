@@ -15,6 +15,7 @@ from streamlit_app.frame import Page
 from streamlit_app.i18n import literal
 from streamlit_app.rows import Item, ItemEvent, LandedRecord
 
+PROVENANCE = ("file_hash", "record_number")  # said above the record; no part of what landed
 EVENTS_WIDTH, RECORD_WIDTH = 510, 590  # beside each other at 1280, one below the other at 768
 
 
@@ -86,15 +87,15 @@ def _record(page: Page, event: ItemEvent) -> None:
 
 
 def _line(record: LandedRecord) -> str:
-    values = [value for value in _content(record).values() if value]
-    return f"{'▸' if record.is_cited else ' '} {record.record_number}  {';'.join(values)}"
+    return f"{'▸' if record.is_cited else ' '} {record.record_number}  {';'.join(_content(record).values())}"
 
 
 def _fields(record: LandedRecord) -> str:
-    content = {name: value for name, value in _content(record).items() if value}
+    content = _content(record)
     width = max((len(name) for name in content), default=0)
     return "\n".join(f"{name.ljust(width)}  {value}" for name, value in content.items())
 
 
 def _content(record: LandedRecord) -> dict[str, str]:
-    return {name: "" if value is None else str(value) for name, value in json.loads(record.content).items()}
+    landed = json.loads(record.content).items()
+    return {name: str(value) for name, value in landed if name not in PROVENANCE and value not in (None, "")}

@@ -80,11 +80,11 @@ def _items_columns(page: Page) -> dict[str, ColumnConfig]:
     t, config = page.t, st.column_config
     return {
         "customer": config.TextColumn(t("trace.column.customer")),
-        "document": config.TextColumn(t("trace.column.document"), width=110),
-        "type": config.TextColumn(t("trace.column.type"), width=110),
-        "due": config.DateColumn(t("trace.column.due"), width=110),
-        "days": config.NumberColumn(t("trace.column.days"), width=100),
-        "amount": config.NumberColumn(t("trace.column.amount", currency=page.currency_code), width=140),
+        "document": config.TextColumn(t("trace.column.document"), width=105),
+        "type": config.TextColumn(t("trace.column.type"), width=95),
+        "due": config.DateColumn(t("trace.column.due"), width=100),
+        "days": config.NumberColumn(t("trace.column.days"), width=90),
+        "amount": config.NumberColumn(t("trace.column.amount", currency=page.currency_code), width=125),
     }
 
 

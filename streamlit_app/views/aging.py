@@ -42,19 +42,15 @@ def show(page: Page) -> None:
 def _history(page: Page, *, unit: Unit) -> None:
     """Draw the daily balance by bucket; a click on a band opens the bucket."""
     t, state = page.t, page.state
-    points = queries.list_aging_history(
-        page.published, **page.scope, months=state.months, step_days=1 if state.months == PERIODS[0] else 7
-    )
-    title = findings.history(page, points, unit=unit)
+    figure = aging_chart.read(page, unit=unit)
     basis = t(f"aging.basis.{state.measure}", unit=t("unit.short." + unit.name, currency=page.currency_code))
-    st.markdown(f"## {title}\n:small[:gray[{basis}]]", anchors=False)
-    spec = aging_chart.spec(page.published.build_id, state, page.style, unit, page.t.language, points)
+    st.markdown(f"## {figure.title}\n:small[:gray[{basis}]]", anchors=False)
     key = f"aging_chart_{hash((page.published.build_id, state.with_scope(as_of_date=page.as_of_date)))}"
     st.vega_lite_chart(
-        spec=spec,
+        spec=figure.spec,
         theme=None,
         key=key,
-        alt=title,
+        alt=figure.title,
         on_select=_picked(page, key),
         selection_mode="bucket",
     )
