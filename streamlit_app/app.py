@@ -5,6 +5,7 @@ Does not hold: pages (``views``), reading of data (``queries``), words.
 Called by ``streamlit run``.
 """
 
+import atexit
 import gc
 import logging
 from datetime import UTC, datetime
@@ -115,6 +116,7 @@ def _watch(build_id: str) -> None:
 def _freeze_modules() -> int:
     """Spare the collector what never dies: Streamlit runs a full collection after each rerun."""
     gc.freeze()
+    atexit.register(gc.unfreeze)  # or libraries report what they find alive at the end
     return gc.get_freeze_count()
 
 

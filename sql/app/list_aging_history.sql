@@ -5,12 +5,17 @@ with
 
 days as (
 
-    select cast(cast($as_of_date as date) - cast(steps.number * $step_days as integer) as date) as balance_date
+    select
+        cast(cast($as_of_date as date) - cast(steps.number * $step_days as integer) as date)
+            as balance_date
     from range(0, 4000) as steps (number)
     where cast($as_of_date as date) - cast(steps.number * $step_days as integer) >= greatest(
-        cast(cast($as_of_date as date) - to_months(cast($months as integer)) as date),
-        (select min(balance_date) from marts.fct_aging_daily where company_id = $company_id)
-    )
+            cast(cast($as_of_date as date) - to_months(cast($months as integer)) as date),
+            (
+                select min(balance_date) from marts.fct_aging_daily
+                where company_id = $company_id
+            )
+        )
 
 ),
 
@@ -19,7 +24,11 @@ balances as (
     select
         balance_date,
         aging_bucket_code,
-        cast(sum(case when $currency_view = 'base' then open_amount_base else open_amount end) as decimal(38, 4)) as amount
+        cast(
+            sum(
+                case when $currency_view = 'base' then open_amount_base else open_amount end
+            ) as decimal(38, 4)
+        ) as amount
     from marts.fct_aging_daily
     where company_id = $company_id
         and $currency_view in ('base', currency_code)
@@ -53,7 +62,8 @@ totals as (
         sum(scaled) filter (item_sign = 1) as debits,
         sum(scaled) filter (item_sign = 1 and from_days >= 1) as overdue,
         sum(scaled) filter (item_sign = 1 and from_days >= 61) as over_60,
-        cast(sum(open_amount) filter (item_sign = 1 and from_days >= 1) as decimal(38, 4)) as overdue_amount
+        cast(sum(open_amount) filter (item_sign = 1 and from_days >= 1) as decimal(38, 4))
+            as overdue_amount
     from filled
     group by balance_date
 
@@ -66,20 +76,25 @@ select
     cast(filled.open_amount as decimal(38, 4)) as open_amount,
     case
         when totals.debits > 0 and filled.item_sign = 1
-            then cast(cast(filled.scaled * 100000000 // totals.debits as hugeint) * cast(0.00000001 as decimal(9, 8)) as decimal(18, 8))
+            then cast(
+                    cast(filled.scaled * 100000000 // totals.debits as hugeint)
+                    * cast(0.00000001 as decimal(9, 8)) as decimal(18, 8)
+                )
     end as share_rate,
     totals.overdue_amount,
     case
         when totals.debits > 0
             then cast(
-                cast(totals.overdue * 100000000 // totals.debits as hugeint) * cast(0.00000001 as decimal(9, 8)) as decimal(18, 8)
-            )
+                    cast(totals.overdue * 100000000 // totals.debits as hugeint)
+                    * cast(0.00000001 as decimal(9, 8)) as decimal(18, 8)
+                )
     end as overdue_rate,
     case
         when totals.debits > 0
             then cast(
-                cast(totals.over_60 * 100000000 // totals.debits as hugeint) * cast(0.00000001 as decimal(9, 8)) as decimal(18, 8)
-            )
+                    cast(totals.over_60 * 100000000 // totals.debits as hugeint)
+                    * cast(0.00000001 as decimal(9, 8)) as decimal(18, 8)
+                )
     end as over_60_rate
 from filled
 inner join totals

@@ -7,7 +7,12 @@ days as (
 
     select cast($as_of_date as date) as balance_date
     union
-    select cast(date_trunc('month', cast($as_of_date as date)) - to_months(cast(months.number as integer)) as date) - 1
+    select
+        cast(
+            date_trunc('month', cast($as_of_date as date))
+            - to_months(cast(months.number as integer)) as date
+        )
+        - 1
     from range(0, 12) as months (number)
 
 ),
@@ -18,7 +23,8 @@ amounts as (
         daily.balance_date,
         buckets.item_sign,
         buckets.from_days,
-        case when $currency_view = 'base' then daily.open_amount_base else daily.open_amount end as amount
+        case when $currency_view = 'base' then daily.open_amount_base else daily.open_amount end
+            as amount
     from marts.fct_aging_daily as daily
     inner join days
         on daily.balance_date = days.balance_date
@@ -34,9 +40,13 @@ totals as (
     select
         balance_date,
         cast(coalesce(sum(amount) filter (item_sign = 1), 0) as decimal(38, 4)) as debits_amount,
-        cast(coalesce(sum(amount) filter (item_sign = 1 and from_days >= 1), 0) as decimal(38, 4)) as overdue_amount,
-        cast(coalesce(sum(amount) filter (item_sign = -1), 0) as decimal(38, 4)) as unapplied_amount,
-        cast(coalesce(sum(amount) filter (item_sign = 1 and from_days >= 91), 0) as decimal(38, 4)) as over_90_amount
+        cast(coalesce(sum(amount) filter (item_sign = 1 and from_days >= 1), 0) as decimal(38, 4))
+            as overdue_amount,
+        cast(coalesce(sum(amount) filter (item_sign = -1), 0) as decimal(38, 4))
+            as unapplied_amount,
+        cast(
+            coalesce(sum(amount) filter (item_sign = 1 and from_days >= 91), 0) as decimal(38, 4)
+        ) as over_90_amount
     from amounts
     group by balance_date
 
@@ -49,9 +59,12 @@ select
     case
         when debits_amount > 0
             then cast(
-                cast(cast(overdue_amount * 10000 as hugeint) * 100000000 // cast(debits_amount * 10000 as hugeint) as hugeint)
-                * cast(0.00000001 as decimal(9, 8)) as decimal(18, 8)
-            )
+                    cast(
+                        cast(overdue_amount * 10000 as hugeint) * 100000000
+                        // cast(debits_amount * 10000 as hugeint) as hugeint
+                    )
+                    * cast(0.00000001 as decimal(9, 8)) as decimal(18, 8)
+                )
     end as overdue_rate,
     unapplied_amount,
     over_90_amount

@@ -6,7 +6,11 @@ select
     events.event_type,
     events.effective_date,
     events.known_at,
-    cast(case when $currency_view = 'base' then events.amount_base else events.amount end as decimal(38, 4)) as amount,
+    cast(
+        case when $currency_view = 'base' then events.amount_base else events.amount end as decimal(
+            38, 4
+        )
+    ) as amount,
     cast(
         sum(case when $currency_view = 'base' then events.amount_base else events.amount end) over (
             order by events.effective_date, events.known_at, events.event_id

@@ -16,7 +16,10 @@ items as (
         currency_code,
         posting_date,
         case when item_sign = 1 then due_date end as due_date,
-        cast(sum(case when $currency_view = 'base' then amount_base else amount end) as decimal(38, 4)) as open_amount
+        cast(
+            sum(case when $currency_view = 'base' then amount_base else amount end)
+            as decimal(38, 4)
+        ) as open_amount
     from trace.slices
     where company_id = $company_id
         and $currency_view in ('base', currency_code)
@@ -54,7 +57,9 @@ where $figure in ('net', buckets.aging_bucket_code)
 order by
     case when $sort = 'amount' then -abs(items.open_amount) end asc nulls last,
     case when $sort = 'due' then items.due_date end asc nulls last,
-    case when $sort = 'customer' then coalesce(customers.customer_name, items.customer_id) end asc nulls last,
-    items.document_id,
-    items.instalment_number
+    case
+        when $sort = 'customer' then coalesce(customers.customer_name, items.customer_id)
+    end asc nulls last,
+    items.document_id asc,
+    items.instalment_number asc
 limit $limit offset $offset

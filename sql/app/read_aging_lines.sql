@@ -28,22 +28,42 @@ buckets as (
 
 figures as (
 
-    select aging_bucket_code as figure, position, true as is_bucket, aging_bucket_code
+    select
+        aging_bucket_code as figure,
+        position,
+        true as is_bucket,
+        aging_bucket_code
     from buckets
     union all
-    select 'overdue', 101, false, aging_bucket_code
+    select
+        'overdue' as figure,
+        101 as position,
+        false as is_bucket,
+        aging_bucket_code
     from buckets
     where item_sign = 1 and from_days >= 1
     union all
-    select 'over_90', 102, false, aging_bucket_code
+    select
+        'over_90' as figure,
+        102 as position,
+        false as is_bucket,
+        aging_bucket_code
     from buckets
     where item_sign = 1 and from_days >= 91
     union all
-    select 'debits', 103, false, aging_bucket_code
+    select
+        'debits' as figure,
+        103 as position,
+        false as is_bucket,
+        aging_bucket_code
     from buckets
     where item_sign = 1
     union all
-    select 'net', 104, false, aging_bucket_code
+    select
+        'net' as figure,
+        104 as position,
+        false as is_bucket,
+        aging_bucket_code
     from buckets
 
 ),
@@ -70,15 +90,28 @@ amounts as (
         figures.is_bucket,
         days.previous_date,
         days.previous_date >= history.first_date as has_previous,
-        cast(coalesce(sum(balances.amount) filter (balances.balance_date = days.as_of_date), 0) as decimal(38, 4)) as open_amount,
-        cast(coalesce(sum(balances.amount) filter (balances.balance_date = days.previous_date), 0) as decimal(38, 4))
-            as previous_amount
+        cast(
+            coalesce(
+                sum(balances.amount) filter (balances.balance_date = days.as_of_date), 0
+            ) as decimal(38, 4)
+        ) as open_amount,
+        cast(
+            coalesce(
+                sum(balances.amount) filter (balances.balance_date = days.previous_date), 0
+            ) as decimal(38, 4)
+        ) as previous_amount
     from figures
     cross join days
     cross join history
     left join balances
         on figures.aging_bucket_code = balances.aging_bucket_code
-    group by figures.figure, figures.position, figures.is_bucket, days.as_of_date, days.previous_date, history.first_date
+    group by
+        figures.figure,
+        figures.position,
+        figures.is_bucket,
+        days.as_of_date,
+        days.previous_date,
+        history.first_date
 
 ),
 
@@ -98,11 +131,21 @@ shares as (
         amounts.*,
         case
             when amounts.figure in ('unapplied', 'net') or debits.scaled <= 0 then null
-            else cast(cast(amounts.open_amount * 10000 as hugeint) * 100000000 // debits.scaled as hugeint)
+            else cast(
+                    cast(amounts.open_amount * 10000 as hugeint) * 100000000
+                    // debits.scaled as hugeint
+                )
         end as share_scaled,
         case
-            when amounts.figure in ('unapplied', 'net') or debits.previous_scaled <= 0 or not amounts.has_previous then null
-            else cast(cast(amounts.previous_amount * 10000 as hugeint) * 100000000 // debits.previous_scaled as hugeint)
+            when
+                amounts.figure in ('unapplied', 'net')
+                or debits.previous_scaled <= 0
+                or not amounts.has_previous
+                then null
+            else cast(
+                    cast(amounts.previous_amount * 10000 as hugeint) * 100000000
+                    // debits.previous_scaled as hugeint
+                )
         end as previous_share_scaled
     from amounts
     cross join debits
@@ -115,7 +158,10 @@ growth as (
         figure,
         row_number() over (order by open_amount - previous_amount desc, position) as growth_rank
     from shares
-    where is_bucket and has_previous and figure not in ('current', 'unapplied') and open_amount > previous_amount
+    where is_bucket
+        and has_previous
+        and figure not in ('current', 'unapplied')
+        and open_amount > previous_amount
 
 )
 
@@ -126,9 +172,17 @@ select
     shares.open_amount,
     cast(shares.share_scaled * cast(0.00000001 as decimal(9, 8)) as decimal(18, 8)) as share_rate,
     shares.previous_date,
-    cast(shares.previous_share_scaled * cast(0.00000001 as decimal(9, 8)) as decimal(18, 8)) as previous_share_rate,
-    case when shares.has_previous then cast(shares.open_amount - shares.previous_amount as decimal(38, 4)) end as change_amount,
-    cast((shares.share_scaled - shares.previous_share_scaled) * cast(0.00000001 as decimal(9, 8)) as decimal(18, 8))
+    cast(shares.previous_share_scaled * cast(0.00000001 as decimal(9, 8)) as decimal(18, 8))
+        as previous_share_rate,
+    case
+        when
+            shares.has_previous
+            then cast(shares.open_amount - shares.previous_amount as decimal(38, 4))
+    end as change_amount,
+    cast(
+        (shares.share_scaled - shares.previous_share_scaled)
+        * cast(0.00000001 as decimal(9, 8)) as decimal(18, 8)
+    )
         as change_share_rate,
     coalesce(growth.growth_rank = 1, false) as is_fastest
 from shares

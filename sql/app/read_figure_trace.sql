@@ -19,7 +19,15 @@ figure as (
 
     select
         cast(
-            coalesce(sum(case when $currency_view = 'base' then daily.open_amount_base else daily.open_amount end), 0)
+            coalesce(
+                sum(
+                    case
+                        when $currency_view = 'base' then daily.open_amount_base else
+                            daily.open_amount
+                    end
+                ),
+                0
+            )
             as decimal(38, 4)
         ) as amount
     from marts.fct_aging_daily as daily
@@ -78,7 +86,9 @@ events as (
 
 cited as (
 
-    select distinct file_hash, record_number
+    select distinct
+        file_hash,
+        record_number
     from events
 
 ),
@@ -88,11 +98,11 @@ found as (
     select count(*) as record_count
     from cited
     where exists (
-        select 1
-        from trace.records as records
-        where cited.file_hash = records.file_hash
-            and cited.record_number = records.record_number
-    )
+            select 1
+            from trace.records as records
+            where cited.file_hash = records.file_hash
+                and cited.record_number = records.record_number
+        )
 
 )
 
@@ -105,7 +115,12 @@ select
     (select count(*) from cited) as record_count,
     found.record_count as found_record_count,
     (select count(distinct cited.file_hash) from cited) as file_count,
-    case when $currency_view = 'base' then (select count(*) from items where items.is_unconverted) else 0 end
+    case
+        when $currency_view = 'base' then (
+            select count(*) from items
+            where items.is_unconverted
+        ) else 0
+    end
         as unconverted_item_count
 from figure
 cross join found

@@ -35,7 +35,9 @@ events as (
     select
         count(*) as event_count,
         cast(
-            coalesce(sum(case when $currency_view = 'base' then amount_base else amount end), 0) as decimal(38, 4)
+            coalesce(
+                sum(case when $currency_view = 'base' then amount_base else amount end), 0
+            ) as decimal(38, 4)
         ) as events_amount
     from marts.fct_ledger_events
     where company_id = $company_id
