@@ -16,7 +16,7 @@ import duckdb
 
 from dagster_project import warehouse
 from dagster_project.checks import checked_columns, currencies_by_digits
-from dagster_project.originals import Bytes, has_blank_lines
+from dagster_project.originals import Bytes, count_blank_lines
 from dagster_project.raw import sql_path
 from dagster_project.readers.layouts import Catalog, Entity, Layout
 from dagster_project.readers.record import (
@@ -90,25 +90,36 @@ def make_draft(cutting: Cutting, *, is_fast: bool = True) -> Draft:
 
 
 def _may_be_fast(cutting: Cutting) -> bool:
-    """Tell whether DuckDB agrees with the reader: it keeps NUL bytes, and drops blanks beside quotes."""
+    """Tell whether DuckDB agrees with the reader.
+
+    It keeps NUL bytes, drops blanks beside quotes, and takes the file's first line end for all of them.
+    """
     seen = cutting.seen
-    return cutting.table.is_delimited and not seen.has_nul and not seen.has_blank_beside_quote
+    has_line_end = any(end in name for name in cutting.table.header for end in "\r\n")
+    return cutting.table.is_delimited and not (seen.has_nul or seen.has_blank_beside_quote or has_line_end)
 
 
 def _cut_whole(cutting: Cutting) -> Cut | None:
     """Let DuckDB cut the file; None when it cannot, or when its count does not tie to the file's lines."""
     try:
-        count = _copy(
-            cutting, cutting.path, number="row_number() over ()", fields=[], longest=MAX_RECORD_CHARACTERS
-        )
+        count = _copy(cutting, cutting.path, is_numbered=False)
     except duckdb.Error:
         return None
     rest = cutting.seen.line_count - 1 - count
-    if rest == 0:
-        return Cut(count, 0, 0)
+    blank = count_blank_lines(cutting.path) if rest else 0
     if not cutting.seen.has_quotes:
-        return Cut(count, 0, rest) if rest > 0 else None
-    return None if rest < 0 or has_blank_lines(cutting.path) else Cut(count, 0, 0)
+        return Cut(count, 0, blank) if rest == blank else None
+    return Cut(count, 0, 0) if blank == 0 and (rest == 0 or rest == _line_ends_inside(cutting)) else None
+
+
+def _line_ends_inside(cutting: Cutting) -> int:
+    """Count the line ends that stand inside quotes, and so end no record."""
+    names = [column.name for column in cutting.entity.columns]
+    path = sql_path(cutting.file("parquet"))
+    counted = warehouse.run(
+        cutting.desk.connection, "landing/count_line_ends", path=path, columns=names
+    ).fetchone()
+    return int(counted[0]) if counted else 0
 
 
 def _cut_one_by_one(cutting: Cutting) -> Cut:
@@ -119,7 +130,7 @@ def _cut_one_by_one(cutting: Cutting) -> Cut:
         cutting.file("rejects.csv").open("w", encoding="utf-8", newline="") as bad,
     ):
         records = csv.writer(good, quoting=csv.QUOTE_ALL, lineterminator="\n")
-        records.writerow(["number", *cutting.table.header])
+        records.writerow(["number"] + [""] * len(cutting.table.header))
         for entry in cutting.table.entries():
             match entry:
                 case Record(number, values, _):
@@ -130,11 +141,12 @@ def _cut_one_by_one(cutting: Cutting) -> Cut:
                     rejected += 1
                 case Ignored():
                     ignored += 1
-    _copy(cutting, cutting.file("csv"), number="number::bigint", fields=["number"], longest=QUOTED_BYTES)
+    _copy(cutting, cutting.file("csv"), is_numbered=True)
     return Cut(count, rejected, ignored)
 
 
-def _copy(cutting: Cutting, path: Path, *, number: str, fields: list[str], longest: int) -> int:
+def _copy(cutting: Cutting, path: Path, *, is_numbered: bool) -> int:
+    """Copy the file itself, or the well-formed text made of it, whose first field is the number."""
     header = cutting.table.header
     ours = {
         column.ours: f"c{header.index(column.theirs)}"
@@ -149,9 +161,10 @@ def _copy(cutting: Cutting, path: Path, *, number: str, fields: list[str], longe
         {"file_hash": cutting.seen.file_hash},
         path=sql_path(path),
         target=sql_path(cutting.file("parquet")),
-        fields=fields + names,
-        number=number,
-        max_line_size=longest,
+        fields=["number", *names] if is_numbered else names,
+        number="number::bigint" if is_numbered else "row_number() over ()",
+        max_line_size=QUOTED_BYTES if is_numbered else MAX_RECORD_CHARACTERS,
+        line_end="\\n" if is_numbered else "",
         columns=[
             {"name": column.name, "expression": ours.get(column.name, "null::varchar")}
             for column in cutting.entity.columns

@@ -118,15 +118,10 @@ def inspect(path: Path) -> Bytes:
     return Bytes(digest.hexdigest(), byte_count, line_count, has_nul, has_quotes, has_blank, encoding_error)
 
 
-def has_blank_lines(path: Path) -> bool:
-    """Tell whether two line ends follow each other anywhere in a file."""
-    last = b""
+def count_blank_lines(path: Path) -> int:
+    """Count the lines that hold nothing at all."""
     with path.open("rb") as stream:
-        while chunk := stream.read(CHUNK_BYTES):
-            if any(pattern in last + chunk for pattern in (b"\n\n", b"\n\r")):
-                return True
-            last = chunk[-1:]
-    return False
+        return sum(line in (b"\n", b"\r\n") for line in stream)
 
 
 def _decode(decoder: codecs.IncrementalDecoder, chunk: bytes, offset: int, *, final: bool = False) -> str:

@@ -1,22 +1,32 @@
 """The registry of readers: which one opens which file.
 
-Holds one row per format, by suffix and by first bytes.
+Holds one row per format, by suffix; a format's parser is imported when its first file comes.
 Does not hold: any parsing.
 Called by landing.
 """
 
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
-from dagster_project.readers import canonical_csv
 from dagster_project.readers.record import Refusal, Table
 
-TEXT_SUFFIXES = canonical_csv.SUFFIXES
+READERS = {
+    ".csv": "canonical_csv",
+    ".txt": "canonical_csv",
+    ".xlsx": "canonical_xlsx",
+    ".parquet": "canonical_parquet",
+}
+TEXT_SUFFIXES = (".csv", ".txt")
+
+Open = Callable[[Path], list[Table] | Refusal]
 
 
 def open_tables(path: Path, *, suffix: str) -> list[Table] | Refusal:
     """Return the tables of a file by the reader of its `suffix`, or why there are none."""
-    if suffix in canonical_csv.SUFFIXES:
-        return canonical_csv.open_tables(path)
-    return Refusal(
-        "unknown_format", f"no reader for {suffix or 'a name without suffix'}: send CSV, XLSX or Parquet"
-    )
+    if suffix not in READERS:
+        known = ", ".join(sorted(READERS))
+        return Refusal("unknown_format", f"no reader for {suffix or 'a name without suffix'}: send {known}")
+    module = import_module(f"{__name__}.{READERS[suffix]}")
+    return cast(Open, module.open_tables)(path)

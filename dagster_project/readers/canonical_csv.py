@@ -20,8 +20,6 @@ from dagster_project.readers.record import (
     Table,
 )
 
-SUFFIXES = (".csv", ".txt")
-
 
 def open_tables(path: Path) -> list[Table] | Refusal:
     """Return the one table of a CSV file, or why it has none."""

@@ -1,6 +1,6 @@
 -- Copies a delimited file into the raw form of its entity: every column text, records numbered as they stand.
--- Names: path; fields (theirs, in order); columns (ours: name, expression); attributes (name, field); number; target.
--- Parameters: $file_hash. Returns the count of records.
+-- Takes the names: path; fields (theirs, in order); columns (ours: name, expression); attributes (key, field); number;
+-- max_line_size; line_end; target; and the parameter $file_hash. Returns the count of records.
 copy (
     select
     {% for column in columns %}
@@ -29,6 +29,9 @@ copy (
         strict_mode = true,
         null_padding = false,
         max_line_size = {{ max_line_size }},
+    {% if line_end %}
+        new_line = '{{ line_end }}',
+    {% endif %}
         columns = {
         {% for field in fields %}
             '{{ field }}': 'VARCHAR'{{ '' if loop.last else ',' }}

@@ -16,6 +16,7 @@ copy (
         escape = '"',
         nullstr = '\N',
         allow_quoted_nulls = false,
+        new_line = '\n',
         max_line_size = 2097152,
         columns = {
             'file_hash': 'VARCHAR',
