@@ -21,20 +21,13 @@ countries as (
 
 ),
 
-bounds as (
-
-    select
-        min(due_date) as first_date,
-        -- a due date centuries away is a typing error, and nobody is late for it
-        least(max(due_date), {{ add_days(as_of_date(), 1000) }}) as last_date
-    from {{ ref('int_debit_slices') }}
-
-),
-
 days as (
 
+    -- a due date centuries away is a typing error, and nobody is late for it
     {{ date_series(
-        '(select first_date from bounds)', '(select ' ~ add_days('last_date', 30) ~ ' from bounds)',
+        '(select min(due_date) from ' ~ ref('int_debit_slices') ~ ')',
+        '(select least(max(due_date), ' ~ add_days(as_of_date(), 1000) ~ ') + 30 from '
+        ~ ref('int_debit_slices') ~ ')',
         'calendar_date'
     ) }}
 

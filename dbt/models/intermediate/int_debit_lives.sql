@@ -1,8 +1,8 @@
 {#
     One row per company, segment, due date, posting month, month of close, state that closed it and
     bucket on its last open day: the debits' slices, summed. Small: it grows with days, not documents.
-    A piece closed and opened again within a month nets out; one opened again in a later month is
-    still 'reopened' on the side of its reversal, whose last month int_roll_reopenings tells.
+    A piece closed and opened again within a month nets out; of one opened again in a later month the
+    reversal is_reopened, and int_roll_reopenings tells what becomes of its last month.
 #}
 
 with
@@ -29,13 +29,11 @@ dated as (
         slices.due_date,
         {{ month_number('slices.posting_date') }} as posting_month_number,
         {{ month_number('slices.close_date') }} as close_month_number,
-        case
-            when not slices.is_reversal then slices.settled_state
-            when slices.settled_state is null then null
-            when {{ month_number('slices.applied_date') }}
-                < {{ month_number('slices.close_date') }} then 'reopened'
-            else slices.settled_state
-        end as settled_state,
+        slices.settled_state,
+        slices.is_reversal
+        and slices.settled_state is not null
+        and {{ month_number('slices.applied_date') }} < {{ month_number('slices.close_date') }}
+            as is_reopened,
         greatest(-1, least(
             1000,
             case
@@ -59,6 +57,7 @@ final as (
         dated.posting_month_number,
         dated.close_month_number,
         dated.settled_state,
+        dated.is_reopened,
         positions.position as last_position,
         cast(sum(dated.amount_base) as decimal(38, 4)) as amount_base
     from dated
@@ -72,6 +71,7 @@ final as (
         dated.posting_month_number,
         dated.close_month_number,
         dated.settled_state,
+        dated.is_reopened,
         positions.position
     having sum(dated.amount_base) <> 0
 

@@ -1,4 +1,7 @@
-{# One row per application taken back from a debit posted by the as-of date, with both its days. #}
+{#
+    One row per application taken back from a debit posted by the as-of date, with both its days: a
+    negative slice, in the columns of int_debit_slices.
+#}
 
 with
 
@@ -54,10 +57,12 @@ final as (
         items.document_type,
         items.posting_date,
         items.due_date,
-        reversals.counterpart_document_id,
+        reversals.effective_date as close_date,
         applications.effective_date as applied_date,
-        reversals.effective_date as reversed_date,
-        reversals.amount_base
+        'allocation' as close_type,
+        reversals.counterpart_document_id,
+        true as is_reversal,
+        cast(-reversals.amount_base as decimal(18, 4)) as amount_base
     from reversals
     inner join applications
         on reversals.company_id = applications.company_id

@@ -1,7 +1,6 @@
 {#
-    One row per slice of a debit posted by the as-of date, with the state that closed it (null while
-    it is open) and its customer's segment. A reversal is a negative slice that closes on the day on
-    which the item opens again, with the state and the day of the application that it takes back.
+    One row per slice of a debit posted by the as-of date: the state that closed it (null: open) and
+    the segment. A reversal is negative, with the state and the day of the application taken back.
 #}
 
 with
@@ -41,33 +40,13 @@ pieces as (
 
     union all
 
-    select
-        reversals.company_id,
-        reversals.customer_id,
-        reversals.document_id,
-        reversals.instalment_number,
-        reversals.document_type,
-        reversals.posting_date,
-        reversals.due_date,
-        reversals.reversed_date as close_date,
-        reversals.applied_date,
-        'allocation' as close_type,
-        reversals.counterpart_document_id,
-        true as is_reversal,
-        cast(-reversals.amount_base as decimal(18, 4)) as amount_base
-    from reversals
+    select * from reversals
 
 ),
 
 credit_types as (
 
-    select
-        company_id,
-        document_id,
-        min(document_type) as document_type
-    from {{ ref('int_items') }}
-    where item_sign = -1
-    group by company_id, document_id
+    select * from {{ ref('int_credit_types') }}
 
 ),
 
@@ -97,17 +76,18 @@ final as (
         customers.segment,
         pieces.document_id,
         pieces.instalment_number,
+        pieces.document_type,
         document_types.roll_forward_line = 'invoiced' as is_invoiced,
         pieces.posting_date,
         pieces.due_date,
         case
-            when pieces.close_date > {{ as_of_date() }} then {{ never_date() }}
-            else pieces.close_date
+            when pieces.close_date <= {{ as_of_date() }} then pieces.close_date
+            else {{ never_date() }}
         end as close_date,
         pieces.applied_date,
         case
-            when pieces.close_date > {{ as_of_date() }} then null
-            else coalesce(settlement_states.settled_state, 'other')
+            when pieces.close_date <= {{ as_of_date() }}
+                then coalesce(settlement_states.settled_state, 'other')
         end as settled_state,
         pieces.is_reversal,
         pieces.amount_base

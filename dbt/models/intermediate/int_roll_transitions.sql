@@ -42,7 +42,7 @@ followed as (
     inner join months
         on lives.posting_month_number < months.month_number
         and lives.close_month_number >= months.month_number
-    where lives.settled_state is distinct from 'reopened'
+    where not lives.is_reopened
         or lives.close_month_number <> months.month_number
 
     union all

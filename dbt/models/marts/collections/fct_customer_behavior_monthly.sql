@@ -6,13 +6,10 @@ classes as (
 
     select
         classes.*,
-        case
-            when classes.payer_class = lag(classes.payer_class) over (
-                partition by classes.company_id, classes.customer_id
-                order by classes.month_number
-            ) then null
-            else classes.month_end_date
-        end as change_date
+        lag(classes.payer_class) over (
+            partition by classes.company_id, classes.customer_id
+            order by classes.month_number
+        ) as previous_payer_class
     from {{ ref('int_payer_classes') }} as classes
 
 ),
@@ -30,7 +27,12 @@ final as (
         classes.on_time_rate_null_reason,
         classes.payer_class,
         classes.payer_class_reason,
-        max(classes.change_date) over (
+        max(
+            case
+                when classes.payer_class is distinct from classes.previous_payer_class
+                    then classes.month_end_date
+            end
+        ) over (
             partition by classes.company_id, classes.customer_id
             order by classes.month_number
             rows between unbounded preceding and current row
