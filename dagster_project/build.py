@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar
 
+from dagster_project import faults, landing, lock, publish
 from dagster_project import inputs as build_inputs
-from dagster_project import landing, lock, publish
 from dagster_project.errors import CarteraError
 from dagster_project.publish import Check, Published
 from dagster_project.settings import Settings
@@ -51,6 +51,7 @@ def start_over(settings: Settings) -> None:
         for leftover in settings.work.glob(f"{settings.warehouse.name}*"):
             shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
         (settings.dbt_target / "run_results.json").unlink(missing_ok=True)
+    faults.point("build.started_over")
 
 
 def run_dbt(

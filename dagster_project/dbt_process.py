@@ -9,6 +9,7 @@ import os
 import sys
 from pathlib import Path
 
+from dagster_project import faults
 from dagster_project.lock import hold
 
 
@@ -21,6 +22,7 @@ def main(arguments: list[str]) -> None:
     with hold(Path(lock_path)):
         if os.getppid() != int(parent):
             sys.exit("the build that asked for this run is gone")
+        faults.point("build.dbt_started")
         _become_dbt(dbt_arguments)
 
 

@@ -70,18 +70,26 @@ def current(settings: Settings) -> Published:
 @contextmanager
 def open_current(settings: Settings) -> Iterator[warehouse.Connection]:
     """Open the published file that serves now: read-only, and blind to everything else."""
-    with warehouse.connect(settings.home / current(settings).path, read_only=True) as connection:
+    with open_build(settings, current(settings)) as connection:
+        yield connection
+
+
+@contextmanager
+def open_build(settings: Settings, published: Published) -> Iterator[warehouse.Connection]:
+    """Open one published file in the same way."""
+    with warehouse.connect(settings.home / published.path, read_only=True) as connection:
         yield connection
 
 
 def read_headline(settings: Settings) -> Headline:
     """Return the headline figures of the build that serves."""
-    with open_current(settings) as connection:
+    published = current(settings)
+    with open_build(settings, published) as connection:
         receivables = warehouse.run(connection, "publish/read_receivables").fetchall()
         rejects, build_rejects = warehouse.run(connection, "publish/read_rejects").fetchall()[0]
         warnings = warehouse.run(connection, "publish/list_warnings").fetchall()
     return Headline(
-        published=current(settings),
+        published=published,
         receivables=[Receivable(*row) for row in receivables],
         reject_count=int(rejects),
         build_reject_count=int(build_rejects),

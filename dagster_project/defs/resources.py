@@ -50,8 +50,8 @@ class HomeResource(dg.ConfigurableResource):  # type: ignore[type-arg]
 
 def run_time(context: dg.AssetExecutionContext) -> datetime:
     """Return when the run was asked for, which is the only clock that an asset sees."""
-    record = context.instance.get_run_record_by_id(context.run_id)
+    record = context.instance.get_run_record_by_id(context.run.run_id)
     if record is None:
-        raise RuntimeError(f"Dagster lost its own run {context.run_id}")
+        raise RuntimeError(f"Dagster lost its own run {context.run.run_id}")
     created: datetime = record.create_timestamp
     return created.astimezone(UTC)
