@@ -20,7 +20,7 @@ from dagster_project.trace_sums import BrokenSum
 
 PUBLISHED_SCHEMAS = ("marts", "trace")
 # Rows of each mart, drawn by hash, whose traces every build checks; the tests check all of a small company.
-TRACED_ROWS = 200
+TRACED_ROWS = 25
 
 
 class TraceBrokenError(CarteraError):

@@ -15,6 +15,7 @@ from dagster_project.trace_metrics import MethodTrace, RatioTrace, SumTrace
 from dagster_project.traced import Method, Part, Ratio, Sum, TraceResult
 from dagster_project.warehouse import Connection
 
+RATIO_TOLERANCE = Decimal("0.00000001")  # rates and days are kept to eight decimals
 Columns = Mapping[str, str]
 """The columns of one mart, each with its type."""
 
@@ -92,10 +93,37 @@ def list_broken_sums(connection: Connection, *, sample: int) -> list[BrokenSum]:
         for column in columns:
             metric = trace_metrics.METRICS[mart][column]
             if isinstance(metric, SumTrace):
-                _keep_parts(connection, metric)
-                rows = warehouse.run(connection, "trace/list_broken_sums", column=column).fetchall()
-                broken += [BrokenSum(f"{mart}.{column}", *row) for row in rows]
+                broken += _broken_rows(connection, f"{mart}.{column}", column, metric)
+            elif isinstance(metric, RatioTrace):
+                broken += _broken_ratios(connection, f"{mart}.{column}", column, metric)
     return broken
+
+
+def _broken_rows(connection: Connection, figure: str, column: str, metric: SumTrace) -> list[BrokenSum]:
+    _keep_parts(connection, metric)
+    rows = warehouse.run(connection, "trace/list_broken_sums", column=column).fetchall()
+    return [BrokenSum(figure, *row) for row in rows]
+
+
+def _broken_ratios(connection: Connection, figure: str, column: str, metric: RatioTrace) -> list[BrokenSum]:
+    """Return the rows whose stated ratio is not its numerator's parts over its denominator's."""
+    numerators, denominators = (
+        _row_sums(connection, metric.numerator),
+        _row_sums(connection, metric.denominator),
+    )
+    broken = []
+    for row_id, row, stated in warehouse.run(connection, "trace/list_chosen", column=column).fetchall():
+        zero = Decimal(0)
+        over, under = numerators.get(row_id, zero), denominators.get(row_id, zero)
+        found = over * metric.factor / under if under > 0 else None
+        if stated is not None and (found is None or abs(found - stated) > RATIO_TOLERANCE):
+            broken.append(BrokenSum(figure, row, stated, found))
+    return broken
+
+
+def _row_sums(connection: Connection, metric: SumTrace) -> dict[int, Decimal]:
+    _keep_parts(connection, metric)
+    return dict(warehouse.run(connection, "trace/sum_parts_by_row").fetchall())
 
 
 def _parted(connection: Connection, mart_column: str) -> tuple[str, str]:
@@ -138,7 +166,7 @@ def _choose(connection: Connection, mart: str, filters: Mapping[str, str]) -> No
 def _sum(connection: Connection, figure: str, column: str, metric: SumTrace, limit: int | None) -> Sum:
     for key in metric.one_of:
         _refuse_mixed(_values(connection, key), key=key, what=key)
-    if metric.measure == "amount_base":
+    if metric.is_base:
         currencies = warehouse.run(connection, "trace/list_chosen_currencies").fetchall()
         _refuse_mixed([code for (code,) in currencies], key="company_id", what="base currencies")
     value = warehouse.run(connection, "trace/sum_chosen", column=column).fetchall()[0][0]
@@ -172,14 +200,16 @@ def _parts(
 
 
 def _keep_parts(connection: Connection, metric: SumTrace) -> None:
-    warehouse.run(
-        connection,
-        "trace/keep_parts",
-        metric.options,
-        parts=metric.parts,
-        measure=metric.measure,
-        **metric.names,
-    )
+    warehouse.run(connection, "trace/create_parts")
+    for term in metric.terms:
+        warehouse.run(
+            connection,
+            "trace/add_parts",
+            {"sign": term.sign, **term.options},
+            statement=term.statement,
+            measure=term.measure,
+            **term.names,
+        )
 
 
 def _values(connection: Connection, key: str) -> list[str]:

@@ -36,7 +36,9 @@ def write(folder: Path, *, documents: int, seed: int, form: str = "csv") -> Scal
     invoices = round(documents / DOCUMENTS_PER_INVOICE)
     days = {"first_date": FIRST_DATE, "day_count": DAY_COUNT}
     with warehouse.connect() as connection:
-        warehouse.run(connection, "synthetic/create_scale_invoices", {"invoices": invoices, "seed": seed, **days})
+        warehouse.run(
+            connection, "synthetic/create_scale_invoices", {"invoices": invoices, "seed": seed, **days}
+        )
         parameters = {"seed": seed, "last_date": LAST_DATE}
         warehouse.run(connection, "synthetic/create_scale_applications", parameters)
         for entity in ENTITIES:

@@ -1,13 +1,21 @@
--- Chosen rows that the parts with a landed record do not sum to: none, or the build is not published.
+-- Chosen rows that the parts with a landed record, kept or rejected, do not sum to: none, or the build is not published.
 -- Names: column. Returns: row_text, figure_value, parts_sum
 with
 
 landed as (
 
-    select distinct
+    select
         records.file_hash,
         records.record_number
     from trace.records as records
+
+    union
+
+    select
+        rejects.file_hash,
+        rejects.record_number
+    from marts.fct_rejected_records as rejects
+    where rejects.layer = 'landing'
 
 ),
 

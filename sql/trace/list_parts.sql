@@ -2,20 +2,35 @@
 -- Parameters: $part_limit (null: all of them)
 -- Returns: event_id, company_id, document_id, document_number, instalment_number, event_type,
 --   effective_date, amount, file_hash, file_name, record_number
+with
+
+numbered as (
+
+    select
+        parts.*,
+        row_number() over (
+            order by
+                parts.company_id, parts.document_id, parts.instalment_number, parts.effective_date,
+                parts.event_id, parts.file_hash, parts.record_number, parts.amount
+        ) as part_number
+    from parts
+
+)
+
 select
-    parts.event_id,
-    parts.company_id,
-    parts.document_id,
-    parts.document_number,
-    parts.instalment_number,
-    parts.event_type,
-    parts.effective_date,
-    parts.amount,
-    parts.file_hash,
+    numbered.event_id,
+    numbered.company_id,
+    numbered.document_id,
+    numbered.document_number,
+    numbered.instalment_number,
+    numbered.event_type,
+    numbered.effective_date,
+    numbered.amount,
+    numbered.file_hash,
     files.file_name,
-    parts.record_number
-from parts
+    numbered.record_number
+from numbered
 left join marts.fct_files as files
-    on parts.file_hash = files.file_hash
-where $part_limit is null or parts.part_number <= $part_limit
-order by parts.part_number
+    on numbered.file_hash = files.file_hash
+where $part_limit is null or numbered.part_number <= $part_limit
+order by numbered.part_number

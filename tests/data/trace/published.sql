@@ -80,9 +80,13 @@ from (values
 ) as aging (balance_date, company_id, currency_code, aging_bucket_code, open_amount, open_amount_base);
 
 create table marts.fct_files as
-select * from (values ('documents', 'documents.csv'), ('allocations', 'allocations.csv')) as files (file_hash, file_name);
+select * from (values ('documents', 'documents.csv', 5, 1), ('allocations', 'allocations.csv', 1, 0))
+    as files (file_hash, file_name, record_count, reject_count);
 
 create table trace.records as
 select file_hash, record_number, file_hash as entity, '{"line": ' || record_number || '}' as content
 from (values ('documents', 1), ('documents', 2), ('documents', 3), ('documents', 4), ('allocations', 1))
     as records (file_hash, record_number);
+
+create table marts.fct_rejected_records as
+select 'documents' as file_hash, cast(5 as bigint) as record_number, 'documents' as entity, 'landing' as layer;
