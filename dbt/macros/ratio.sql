@@ -13,11 +13,12 @@ case
 end
 {%- endmacro %}
 
-{# Why a ratio is null: its denominator is missing or zero (no_<name>), negative (negative_<name>),
-   its numerator is missing, or the quotient is out of range; null where the ratio has a value. #}
+{# Why a ratio is null: its denominator is unknown (unknown_<name>), zero (no_<name>) or negative
+   (negative_<name>), its numerator is missing, or the quotient is out of range; else null. #}
 {% macro ratio_null_reason(numerator, denominator, name) %}
 case
-    when {{ denominator }} is null or {{ denominator }} = 0 then 'no_{{ name }}'
+    when {{ denominator }} is null then 'unknown_{{ name }}'
+    when {{ denominator }} = 0 then 'no_{{ name }}'
     when {{ denominator }} < 0 then 'negative_{{ name }}'
     when {{ numerator }} is null then 'no_numerator'
     when not {{ ratio_is_in_range(numerator, denominator) }} then 'out_of_range'

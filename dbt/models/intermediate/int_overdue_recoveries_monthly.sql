@@ -23,26 +23,23 @@ settlements as (
 reopened_items as (
 
     select distinct
-        company_id,
-        document_id,
+        document_key,
         instalment_number
     from {{ ref('int_debit_settlements') }}
-    where close_type = 'allocation_reversal'
+    where close_kind = 'unapplied'
 
 ),
 
 reopened as (
 
     select distinct
-        settlements.company_id,
-        settlements.document_id,
+        settlements.document_key,
         settlements.instalment_number,
         settlements.month_number,
         settlements.previous_month_end_date
     from settlements
     inner join reopened_items
-        on settlements.company_id = reopened_items.company_id
-        and settlements.document_id = reopened_items.document_id
+        on settlements.document_key = reopened_items.document_key
         and settlements.instalment_number = reopened_items.instalment_number
 
 ),
@@ -50,19 +47,16 @@ reopened as (
 settled_before as (
 
     select
-        reopened.company_id,
-        reopened.document_id,
+        reopened.document_key,
         reopened.instalment_number,
         reopened.month_number
     from reopened
     inner join {{ ref('int_slices') }} as slices
-        on reopened.company_id = slices.company_id
-        and reopened.document_id = slices.document_id
+        on reopened.document_key = slices.document_key
         and reopened.instalment_number = slices.instalment_number
     where slices.close_date > reopened.previous_month_end_date
     group by
-        reopened.company_id,
-        reopened.document_id,
+        reopened.document_key,
         reopened.instalment_number,
         reopened.month_number
     having sum(slices.amount) = 0
@@ -77,11 +71,10 @@ final as (
         {{ money_sum('settlements.amount_base') }} as recovered_amount_base
     from settlements
     left join settled_before
-        on settlements.company_id = settled_before.company_id
-        and settlements.document_id = settled_before.document_id
+        on settlements.document_key = settled_before.document_key
         and settlements.instalment_number = settled_before.instalment_number
         and settlements.month_number = settled_before.month_number
-    where settled_before.document_id is null
+    where settled_before.document_key is null
     group by settlements.company_id, settlements.month_number
 
 )

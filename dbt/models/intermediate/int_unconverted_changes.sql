@@ -2,21 +2,46 @@
 
 with
 
+slices as (
+
+    select * from {{ ref('int_slices') }}
+    where amount_base is null
+
+),
+
+steps as (
+
+    select
+        company_id,
+        document_key,
+        instalment_number,
+        posting_date as effective_date,
+        amount
+    from slices
+
+    union all
+
+    select
+        company_id,
+        document_key,
+        instalment_number,
+        close_date as effective_date,
+        -amount as amount
+    from slices
+    where close_date < {{ never_date() }}
+
+),
+
 movements as (
 
     select
-        movements.company_id,
-        movements.document_id,
-        movements.instalment_number,
-        movements.effective_date,
-        sum(movements.amount) as amount
-    from {{ ref('int_item_movements') }} as movements
-    where movements.amount_base is null
-    group by
-        movements.company_id,
-        movements.document_id,
-        movements.instalment_number,
-        movements.effective_date
+        company_id,
+        document_key,
+        instalment_number,
+        effective_date,
+        sum(amount) as amount
+    from steps
+    group by company_id, document_key, instalment_number, effective_date
 
 ),
 
@@ -24,16 +49,18 @@ balances as (
 
     select
         movements.company_id,
-        movements.document_id,
+        movements.document_key,
         movements.instalment_number,
         movements.effective_date,
         case
-            when sum(movements.amount) over (
-                partition by
-                    movements.company_id, movements.document_id, movements.instalment_number
-                order by movements.effective_date
-                rows between unbounded preceding and current row
-            ) <> 0 then 1
+            when sum(movements.amount)
+                    over (
+                        partition by
+                            movements.company_id, movements.document_key, movements.instalment_number
+                        order by movements.effective_date
+                        rows between unbounded preceding and current row
+                    )
+                <> 0 then 1
             else 0
         end as open_count
     from movements
@@ -46,7 +73,7 @@ changes as (
         balances.company_id,
         balances.effective_date,
         balances.open_count - lag(balances.open_count, 1, 0) over (
-            partition by balances.company_id, balances.document_id, balances.instalment_number
+            partition by balances.document_key, balances.instalment_number
             order by balances.effective_date
         ) as open_count
     from balances

@@ -12,7 +12,7 @@ items as (
         slices.currency_code,
         slices.item_sign,
         slices.due_date,
-        slices.document_id,
+        slices.document_key,
         slices.instalment_number
     from {{ ref('int_month_slices') }} as slices
     where slices.amount_base is null
@@ -24,7 +24,7 @@ items as (
         slices.currency_code,
         slices.item_sign,
         slices.due_date,
-        slices.document_id,
+        slices.document_key,
         slices.instalment_number
     having sum(slices.amount) <> 0
 

@@ -1,6 +1,6 @@
 {#
     One row per complete month and company: from the opening balance to the closing one. Balances come
-    from the slices, movements from the ledger's events, so that law 2 can fail.
+    from the daily aging, movements from what was posted and closed: two ways, so that law 2 can fail.
 #}
 
 with
