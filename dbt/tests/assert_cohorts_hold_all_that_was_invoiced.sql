@@ -1,4 +1,4 @@
-{# Both kinds of cohorts hold what the ledger's events opened as invoiced, no more and no less. #}
+{# Both kinds of cohorts hold what the ledger opened as invoiced, no more and no less. #}
 
 with
 
@@ -9,16 +9,17 @@ invoiced_types as (
 
 ),
 
-events as (
+openings as (
 
     select
-        events.company_id,
-        sum(events.amount_base) as amount_base
-    from {{ ref('fct_ledger_events') }} as events
+        movements.company_id,
+        sum(movements.amount_base) as amount_base
+    from {{ ref('int_item_movements') }} as movements
     inner join invoiced_types
-        on events.event_type = invoiced_types.document_type
-    where events.effective_date <= {{ as_of_date() }}
-    group by events.company_id
+        on movements.event_type = invoiced_types.document_type
+    where movements.event_kind = 'opened'
+        and movements.effective_date <= {{ as_of_date() }}
+    group by movements.company_id
 
 ),
 
@@ -45,14 +46,14 @@ invoice_cohorts as (
 )
 
 select
-    events.company_id,
-    events.amount_base as events_amount_base,
+    openings.company_id,
+    openings.amount_base as opened_amount_base,
     due_cohorts.amount_base as due_amount_base,
     invoice_cohorts.amount_base as invoice_amount_base
-from events
+from openings
 left join due_cohorts
-    on events.company_id = due_cohorts.company_id
+    on openings.company_id = due_cohorts.company_id
 left join invoice_cohorts
-    on events.company_id = invoice_cohorts.company_id
-where coalesce(events.amount_base, 0) <> coalesce(due_cohorts.amount_base, 0)
-    or coalesce(events.amount_base, 0) <> coalesce(invoice_cohorts.amount_base, 0)
+    on openings.company_id = invoice_cohorts.company_id
+where coalesce(openings.amount_base, 0) <> coalesce(due_cohorts.amount_base, 0)
+    or coalesce(openings.amount_base, 0) <> coalesce(invoice_cohorts.amount_base, 0)

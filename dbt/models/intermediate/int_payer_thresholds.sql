@@ -18,5 +18,9 @@ select
     cast(max(threshold_value) filter (where threshold = 'stable_days') as decimal(18, 8))
         as stable_days,
     cast(max(threshold_value) filter (where threshold = 'min_partial_rate') as decimal(18, 8))
-        as min_partial_rate
+        as min_partial_rate,
+    cast(max(threshold_value) filter (where threshold = 'min_pay_run_rate') as decimal(18, 8))
+        as min_pay_run_rate,
+    cast(max(threshold_value) filter (where threshold = 'min_payment_day_count') as integer)
+        as min_payment_day_count
 from {{ ref('payer_classes') }}

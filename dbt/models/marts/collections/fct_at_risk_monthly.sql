@@ -31,6 +31,7 @@ cohorts as (
         end) as decimal(38, 4)) as unpaid_amount_base
     from slices
     cross join rules
+    where {{ month_number('slices.posting_date') }} <= {{ last_month_number() }}
     group by
         {{ month_number('slices.posting_date') }},
         slices.company_id,

@@ -1,0 +1,39 @@
+{# One row per company, customer and day on which cash was allocated in the window, and stayed so. #}
+
+with
+
+delays as (
+
+    select * from {{ ref('int_payment_delays') }}
+    where settled_state = 'paid'
+
+),
+
+thresholds as (
+
+    select * from {{ ref('int_payer_thresholds') }}
+
+),
+
+final as (
+
+    select
+        delays.company_id,
+        delays.customer_id,
+        delays.calendar_country_code,
+        delays.applied_date as pay_date,
+        cast(sum(delays.amount_base) as decimal(38, 4)) as paid_amount_base
+    from delays
+    cross join thresholds
+    where {{ month_number('delays.applied_date') }}
+        > {{ month_number(as_of_date()) }} - thresholds.window_months
+    group by
+        delays.company_id,
+        delays.customer_id,
+        delays.calendar_country_code,
+        delays.applied_date
+    having sum(delays.amount_base) > 0
+
+)
+
+select * from final
