@@ -16,9 +16,10 @@ from typing import Any
 
 from tests.homes import MartRow
 from tests.reperformance.aging import aging_customers_monthly, aging_daily, open_items
+from tests.reperformance.cohorts import recovery_cohorts, reported_periods
 from tests.reperformance.items import round_half_away
 from tests.reperformance.ledger import Ledger, perform
-from tests.reperformance.periods import receivables_daily
+from tests.reperformance.periods import collection_kpis_monthly, receivables_daily, roll_forward_monthly
 from tests.reperformance.records import Extract
 
 Key = tuple[Any, ...]
@@ -47,6 +48,9 @@ def compare(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:
         *compare_rejects(read, ledger),
         *compare_aging(read, ledger, as_of),
         *compare_receivables(read, ledger, as_of),
+        *compare_aging_of_customers(read, ledger, as_of),
+        *compare_months(read, ledger, as_of),
+        *compare_cohorts(read, ledger, as_of),
     ]
 
 
@@ -105,6 +109,51 @@ def compare_aging_of_customers(read: Read, ledger: Ledger, as_of: date) -> list[
     return _differences("fct_aging_customers_monthly", expected, published)
 
 
+def compare_months(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:
+    """Compare fct_collection_kpis_monthly and fct_roll_forward_monthly, every complete month."""
+    rates = {key: asdict(month) for key, month in collection_kpis_monthly(ledger, as_of).items()}
+    rolls = roll_forward_monthly(ledger, as_of)
+    return [
+        *_figures("fct_collection_kpis_monthly", rates, _by_month(read("fct_collection_kpis_monthly"))),
+        *_figures("fct_roll_forward_monthly", rolls, _by_month(read("fct_roll_forward_monthly"))),
+    ]
+
+
+def compare_cohorts(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:
+    """Compare fct_recovery_cohorts, cell by cell."""
+    columns = ("company_id", "cohort_month", "segment", "days_since_due")
+    expected = {key: asdict(cell) for key, cell in recovery_cohorts(ledger, as_of).items()}
+    published = {tuple(row[column] for column in columns): row for row in read("fct_recovery_cohorts")}
+    return _figures("fct_recovery_cohorts", expected, published)
+
+
+def compare_restatements(
+    read: Read, extracts: Sequence[Extract], ledger: Ledger, *, as_of: date, known_at: datetime | None
+) -> list[Difference]:
+    """Compare the closed periods as reported and as known, and that the listed events make the difference."""
+    performed = reported_periods(extracts, ledger, as_of=as_of, known_at=known_at)
+    periods = {
+        (row["company_id"], row["period_end_date"]): row for row in read("fct_restated_periods_monthly")
+    }
+    expected = {
+        key: asdict(period)
+        for key, period in performed.items()
+        if key in periods or period.as_known_amount_base or period.as_reported_amount_base
+    }
+    listed: dict[Key, Decimal] = defaultdict(Decimal)
+    carried: dict[Key, Decimal] = {}
+    for row in read("fct_restatements"):
+        key = (row["company_id"], row["period_end_date"])
+        listed[key] += row["amount_base"] or Decimal(0)
+        carried[key] = row["carried_amount_base"]
+    changes = {key: performed[key].change_amount_base if key in performed else None for key in listed}
+    explained = {key: amount + carried[key] for key, amount in listed.items()}
+    return [
+        *_figures("fct_restated_periods_monthly", expected, periods),
+        *_differences("fct_restatements", changes, explained),
+    ]
+
+
 def compare_knowledge(
     read: Read, extracts: Sequence[Extract], *, days: Iterable[date], times: Iterable[datetime]
 ) -> list[Difference]:
@@ -120,6 +169,10 @@ def compare_knowledge(
             expected, published = _balances(ledger, day), _sums(known, day)
             found += _differences(f"fct_ledger_events known {known_at} as of {day}", expected, published)
     return found
+
+
+def _by_month(rows: Iterable[MartRow]) -> dict[Key, MartRow]:
+    return {(row["company_id"], row["month_end_date"]): row for row in rows}
 
 
 def _balances(ledger: Ledger, day: date) -> dict[Key, tuple[Decimal, Decimal]]:

@@ -57,6 +57,9 @@ def _compare(batch: int, folder: Path) -> None:
     read = partial(homes.read_mart, path)
     ledger = perform(extracts, known_at=clock.known_at)
     found = comparison.compare(read, ledger, clock.as_of)
+    found += comparison.compare_restatements(
+        read, extracts, ledger, as_of=clock.as_of, known_at=clock.known_at
+    )
     found += comparison.compare_knowledge(read, extracts, days=clock.days, times=clock.times)
     assert ledger.items
     assert not found, _smallest(found, worlds)

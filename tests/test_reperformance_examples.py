@@ -162,8 +162,8 @@ def test_base_balance_is_rounded_once_from_the_balance_and_a_settled_item_is_zer
     assert invoice.open_base_on(date(2024, 1, 20)) == 0
     assert ledger.items["C", "X", "1"].open_base_on(YEAR_END) is None
     january = roll_forward_monthly(ledger, YEAR_END)["C", date(2024, 1, 31)]
-    assert january["exchange_differences"] == Decimal("0.59")
-    assert january["closing"] == 0
+    assert january["exchange_differences_amount_base"] == Decimal("0.59")
+    assert january["closing_amount_base"] == 0
 
 
 def test_buckets_change_the_day_after_the_due_date_and_at_31_61_91_121() -> None:

@@ -70,7 +70,9 @@ def companies(draw: st.DrawFn) -> tuple[Sent, ...]:
     """Draw one company: its documents, what was allocated, what was corrected, what came late."""
     base = draw(st.sampled_from(CURRENCIES))
     foreign = draw(st.lists(st.sampled_from(CURRENCIES), max_size=2))
-    sent = [Sent(0, "companies", {"company_id": "", "name": "Company", "base_currency_code": base})]
+    company = {"company_id": "", "name": "Company", "base_currency_code": base}
+    company["time_zone"] = draw(st.sampled_from(("", "America/Santiago", "Asia/Tokyo")))
+    sent = [Sent(0, "companies", company)]
     sent += [
         Sent(
             0, "customers", {"company_id": "", "customer_id": customer, "name": customer, "segment": segment}

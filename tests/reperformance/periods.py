@@ -190,12 +190,12 @@ def _recovered(books: _Books, before: date, end: date) -> Decimal:
     recovered = ZERO
     for item in books.items:
         if item.sign > 0 and item.due_date < before and item.open_on(before):
-            changes = (_base_change(item, day) for day in days(before + timedelta(days=1), end))
+            changes = (base_taken_by_receipts(item, day) for day in days(before + timedelta(days=1), end))
             recovered += sum(changes, ZERO)
     return recovered
 
 
-def _base_change(item: Item, day: date) -> Decimal:
+def base_taken_by_receipts(item: Item, day: date) -> Decimal:
     """Return the base amount that receipts took off the item on that day."""
     taken = [piece.amount for piece in item.closings if piece.by == "receipt" and piece.start == day]
     returned = [piece.amount for piece in item.closings if piece.by == "receipt" and piece.end == day]
@@ -215,7 +215,7 @@ def _roll(books: _Books, end: date) -> dict[str, Decimal]:
     row["exchange_differences"] += _exchange(books, start, end)
     row["opening"] = books.total(start - timedelta(days=1))
     row["closing"] = books.total(end)
-    return row
+    return {f"{name}_amount_base": amount for name, amount in row.items()}
 
 
 def _voided(books: _Books, start: date, end: date) -> Decimal:

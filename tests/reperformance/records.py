@@ -7,7 +7,7 @@ Called by the ledger of the re-performance and by the tests.
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -105,17 +105,20 @@ def known_records(
 ) -> dict[Key, Record]:
     """Return, by key, the newest version known by then, under the time from which on it says the same."""
     versions: dict[Key, list[Record]] = {}
-    for extract in extracts:
-        if extract.entity != entity:
-            continue
-        for number, row in enumerate(extract.rows, start=1):
-            if defect(entity, row):
-                continue
-            for moment in _version_times(row, extract):
-                if known_at is None or moment <= known_at:
-                    record = Record(row, moment, extract.file_hash, number)
-                    versions.setdefault(_key(entity, row), []).append(record)
+    for record in all_versions(extracts, entity):
+        if known_at is None or record.version_at <= known_at:
+            versions.setdefault(_key(entity, record.values), []).append(record)
     return {key: _newest(records) for key, records in versions.items()}
+
+
+def all_versions(extracts: Iterable[Extract], entity: str) -> Iterator[Record]:
+    """Yield every record that landing takes, once per time at which it came."""
+    for extract in extracts:
+        if extract.entity == entity:
+            for number, row in enumerate(extract.rows, start=1):
+                if not defect(entity, row):
+                    for moment in _version_times(row, extract):
+                        yield Record(row, moment, extract.file_hash, number)
 
 
 def defect(entity: str, row: Mapping[str, str]) -> str | None:
