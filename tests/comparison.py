@@ -177,7 +177,7 @@ def _by_month(rows: Iterable[MartRow]) -> dict[Key, MartRow]:
 
 def _balances(ledger: Ledger, day: date) -> dict[Key, tuple[Decimal, Decimal]]:
     return {
-        key: (item.open_on(day), item.open_base_on(day) or Decimal(0))
+        (*key, item.customer_id): (item.open_on(day), item.open_base_on(day) or Decimal(0))
         for key, item in ledger.items.items()
         if item.open_on(day)
     }
@@ -188,7 +188,8 @@ def _sums(events: Iterable[MartRow], day: date) -> dict[Key, tuple[Decimal, Deci
     bases: dict[Key, Decimal] = defaultdict(Decimal)
     for event in events:
         if event["effective_date"] <= day:
-            key = (event["company_id"], event["document_id"], str(event["instalment_number"]))
+            item = (event["company_id"], event["document_id"], str(event["instalment_number"]))
+            key = (*item, event["customer_id"])
             amounts[key] += event["amount"]
             bases[key] += event["amount_base"] or Decimal(0)
     return {key: (amounts[key], bases[key]) for key in amounts if amounts[key] or bases[key]}

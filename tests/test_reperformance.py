@@ -24,6 +24,7 @@ from tests.worlds import draw_rates, draw_worlds
 WORLDS_IN_A_BATCH = 40
 BATCHES_IN_CI = (1, 2)
 BATCHES_IN_DEPTH = (3, 4, 5)
+LAST_DAY = date(2025, 12, 31)  # after everything drawn
 LAGS = (None, 10, None, 95, None)  # the fourth delivery was extracted before the third came
 
 
@@ -71,10 +72,10 @@ def _draw_clock(batch: int) -> Clock:
     span = (DELIVERIES[-1] - DELIVERIES[1]).days
     known_at = DELIVERIES[1] + timedelta(days=random.randrange(span)) if batch > 1 else None
     times = [DELIVERIES[0] + timedelta(days=random.randrange(400)) for _ in range(3)]
-    days = tuple(date(2024, 1, 1) + timedelta(days=random.randrange(400)) for _ in range(3))
+    days = [date(2024, 1, 1) + timedelta(days=random.randrange(400)) for _ in range(3)]
     horizon = known_at or datetime(9999, 1, 1, tzinfo=UTC)
     as_of = date(2024, 9, 1) + timedelta(days=random.randrange(200))
-    return Clock(as_of, known_at, days, (*(time for time in times if time <= horizon), horizon))
+    return Clock(as_of, known_at, (*days, as_of, LAST_DAY), (*(time for time in times if time <= horizon), horizon))
 
 
 def _smallest(found: Sequence[Difference], worlds: Sequence[tuple[Sent, ...]]) -> str:

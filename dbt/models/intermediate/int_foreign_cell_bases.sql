@@ -14,7 +14,7 @@ events as (
     where events.needs_grid
     window same_cell as (
         partition by events.document_key, events.instalment_number, events.effective_date, events.known_at
-        order by events.file_id, events.record_number, events.event_code, events.is_taken_back
+        order by events.is_taken_back desc, events.file_id, events.record_number, events.event_code
     )
 
 ),
@@ -30,10 +30,11 @@ celled as (
     select
         events.*,
         cells.cell_base,
-        cells.numerator is not null as is_converted,
-        cast(
-            {{ base_of_balance('events.amount', 'cells.numerator', 'cells.denominator', 'cells.minor_units') }} as decimal(18, 4)
-        ) as own_base
+        cast(case
+            when events.is_taken_back
+                then {{ base_of_balance('events.amount', 'cells.previous_numerator', 'cells.previous_denominator', 'cells.previous_minor_units') }}
+            else {{ base_of_balance('events.amount', 'cells.numerator', 'cells.denominator', 'cells.minor_units') }}
+        end as decimal(18, 4)) as own_base
     from events
     inner join cells
         on events.document_key = cells.document_key
@@ -43,21 +44,30 @@ celled as (
 
 ),
 
+shared as (
+
+    select
+        celled.*,
+        celled.cell_base - coalesce(sum(celled.own_base) over (
+            partition by celled.document_key, celled.instalment_number, celled.effective_date, celled.known_at
+            order by celled.position
+            rows between unbounded preceding and 1 preceding
+        ), 0) as left_base
+    from celled
+
+),
+
 event_bases as (
 
     select
-        celled.* exclude (cell_base, is_converted, own_base, position, event_count, needs_grid, is_foreign),
+        shared.* exclude (cell_base, own_base, left_base, position, event_count, needs_grid, is_foreign),
         -- the last event of a cell takes what the others leave
         cast(case
-            when not celled.is_converted then null
-            when celled.position < celled.event_count then celled.own_base
-            else celled.cell_base - coalesce(sum(celled.own_base) over (
-                partition by celled.document_key, celled.instalment_number, celled.effective_date, celled.known_at
-                order by celled.position
-                rows between unbounded preceding and 1 preceding
-            ), 0)
+            when shared.position < shared.event_count then shared.own_base
+            when shared.own_base is null and shared.left_base = 0 then null
+            else shared.left_base
         end as decimal(18, 4)) as amount_base
-    from celled
+    from shared
 
 ),
 
@@ -65,12 +75,13 @@ openings as (
 
     select
         events.*,
-        row_number() over (
+        lead(events.known_at, 1, {{ never_timestamp() }}) over (
             partition by events.document_key, events.instalment_number
-            order by events.known_at, events.file_id, events.record_number
-        ) as opening_position
+            order by events.known_at
+        ) as next_known_at
     from events
     where events.event_code = 'opened'
+        and not events.is_taken_back
 
 ),
 
@@ -96,7 +107,8 @@ base_only as (
     inner join openings
         on cells.document_key = openings.document_key
         and cells.instalment_number = openings.instalment_number
-        and openings.opening_position = 1
+        and openings.known_at <= cells.known_at
+        and openings.next_known_at > cells.known_at
     left join events
         on cells.document_key = events.document_key
         and cells.instalment_number = events.instalment_number

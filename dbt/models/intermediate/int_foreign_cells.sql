@@ -105,11 +105,16 @@ final as (
         day_steps.numerator,
         day_steps.denominator,
         day_steps.minor_units,
-        cast(day_steps.day_step - lag(day_steps.day_step, 1, 0) over (
-            partition by day_steps.document_key, day_steps.instalment_number, day_steps.effective_date
-            order by day_steps.known_at
-        ) as decimal(18, 4)) as cell_base
+        -- what is taken back was converted at the rate in force until then
+        lag(day_steps.numerator) over knowledge as previous_numerator,
+        lag(day_steps.denominator) over knowledge as previous_denominator,
+        lag(day_steps.minor_units) over knowledge as previous_minor_units,
+        cast(day_steps.day_step - lag(day_steps.day_step, 1, 0) over knowledge as decimal(18, 4)) as cell_base
     from day_steps
+    window knowledge as (
+        partition by day_steps.document_key, day_steps.instalment_number, day_steps.effective_date
+        order by day_steps.known_at
+    )
 
 )
 
