@@ -23,7 +23,7 @@ from dagster_project.settings import Settings
 from dagster_project.synthetic import identity
 from dagster_project.synthetic.company import DEFAULT_SEED, write_extracts
 
-INVOICES, AS_OF = 900, date(2026, 10, 31)
+INVOICES, AS_OF = 1200, date(2026, 10, 31)
 Row = dict[str, str]
 
 

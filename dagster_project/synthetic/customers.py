@@ -19,9 +19,9 @@ from dagster_project.synthetic.world import COMPANIES, Company, Customer, Habit
 SEGMENTS = ("retail", "construction", "services", "industry")
 # Kind of habit, its share, and the range of its mean days after the due date.
 HABITS = (
-    ("on_time", 30, (-3, 1)),
+    ("on_time", 32, (-14, -6)),
     ("late", 24, (8, 38)),
-    ("pay_run", 22, (0, 9)),
+    ("pay_run", 20, (-10, 6)),
     ("irregular", 12, (5, 20)),
     ("degrading", 6, (0, 4)),
     ("seasonal", 6, (0, 6)),
@@ -147,7 +147,7 @@ def _habit(rank: int, *, company: Company, as_of: date, draw: random.Random) -> 
         lag_days=draw.randint(*lags),
         spread_days={"on_time": 2, "pay_run": 2, "irregular": 28}.get(kind, 5),
         pay_run=draw.choice(("friday", "15_and_30", "month_end")) if kind == "pay_run" else "",
-        partial_rate=0.15 if kind == "irregular" else 0.05,
+        partial_rate={"irregular": 0.15, "on_time": 0.02}.get(kind, 0.05),
         reference_rate=draw.choice((0.45, 0.75, 0.95)),
         first_month=21 if rank in NEW_RANKS else 0,
         stops_on=stops_on,

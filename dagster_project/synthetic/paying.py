@@ -118,7 +118,7 @@ def _dispute(invoice: Invoice, *, draw: random.Random, as_of: date) -> Dispute |
     item, customer = invoice.first, invoice.customer
     country = customer.company.country_code
     opened = business_day(plus(item.posting_date, draw.randint(6, 45)), country=country)
-    days = draw.randint(9, 75)
+    days = draw.randint(9, 55)
     stays_open = draw.random() < 0.4 and plus(opened, 120) > as_of
     outcome = draw.choice(("valid", "invalid"))
     return Dispute(
@@ -187,7 +187,7 @@ def _slipped(
     if promise.true_outcome != "broken":
         return day, why
     country = customer.company.country_code
-    later = plus(promise.due_date, draw.randint(8, 28))
+    later = plus(promise.due_date, draw.randint(6, 20))
     later = pay_run_day(later, pay_run=customer.habit.pay_run, country=country)
     return later, {**why, "promise_slipped": (later - day).days}
 

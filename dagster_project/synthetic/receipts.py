@@ -18,7 +18,7 @@ from dagster_project.synthetic.rates import Rates
 from dagster_project.synthetic.world import Allocation, Customer, Item, Part, Receipt, percent, rounded
 
 ZERO = Decimal(0)
-JOIN_RATE, LATE_RATE, WAITING_RATE, NEVER_APPLIED_RATE = 0.15, 0.012, 0.08, 0.006
+JOIN_RATE, LATE_RATE, WAITING_RATE, NEVER_APPLIED_RATE = 0.15, 0.012, 0.05, 0.0015
 OVER_RATE, RETURN_RATE, REFUND_RATE, PESO_RATE = 0.02, 0.012, 0.4, 0.04
 DEDUCTIONS = (("discount", "discount"), ("withholding", "withholding"), ("charge", "adjustment_credit"))
 
@@ -99,7 +99,7 @@ def _receipt(
     parts: list[Part], *, code: str, customer: Customer, draw: random.Random, rates: Rates
 ) -> Receipt:
     country, bank_date = customer.company.country_code, parts[-1].bank_date
-    posted = business_day(bank_date, country=country, skip=draw.choice((0, 0, 0, 1, 2)))
+    posted = business_day(bank_date, country=country, skip=draw.choice((0, 0, 0, 0, 1)))
     currency, cash = customer.currency_code, sum((part.cash for part in parts), ZERO)
     in_pesos = currency == "USD" and country == "CL" and draw.random() < PESO_RATE
     over = percent(cash, of=draw.randint(1, 15), currency=currency) if draw.random() < OVER_RATE else ZERO

@@ -82,7 +82,7 @@ def book_rebates(seed: int, *, customers: list[Customer], first: date, as_of: da
 def book_write_offs(seed: int, *, plans: list[Plan], links: Iterable[Allocation], as_of: date) -> Rows:
     """Write off what is still open long after its due date; now and then it is paid after all."""
     taken = _taken(links)
-    items, more = [], []
+    items, more = list[Item](), list[Allocation]()
     for plan in plans:
         draw = chance(seed, "write_off", *plan.invoice.first.key)
         for item in plan.invoice.items:
@@ -95,7 +95,12 @@ def book_write_offs(seed: int, *, plans: list[Plan], links: Iterable[Allocation]
                 plus(due, WRITE_OFF_DAYS + draw.randint(0, 30)),
                 country=plan.invoice.customer.company.country_code,
             )
-            rows = _write_off(item, left=left, day=day, customer=plan.invoice.customer, draw=draw)
+            later = (
+                len(items) % 5 == 0
+            )  # a recovery adds three items, a loss one: every third is paid after all
+            rows = _write_off(
+                item, left=left, day=day, customer=plan.invoice.customer, is_paid_later=later, draw=draw
+            )
             items += rows[0]
             more += rows[1]
     return items, more
@@ -232,10 +237,12 @@ def _rebate(customer: Customer, *, day: date, draw: random.Random) -> Item:
     )
 
 
-def _write_off(item: Item, *, left: Decimal, day: date, customer: Customer, draw: random.Random) -> Rows:
+def _write_off(
+    item: Item, *, left: Decimal, day: date, customer: Customer, is_paid_later: bool, draw: random.Random
+) -> Rows:
     loss = _against(item, kind="write_off", code="CA", amount=left, day=day, customer=customer, draw=draw)
     link = _link(loss, debit=item, amount=left, day=day)
-    if draw.random() >= 0.3:
+    if not is_paid_later:
         return [loss], [link]
     back = business_day(plus(day, draw.randint(15, 60)), country=customer.company.country_code)
     stamp = _stamp(back, customer=customer, draw=draw)

@@ -14,6 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from dagster_project.synthetic.accounts import Entry
+from dagster_project.synthetic.billing import SILENT_MONTH
 from dagster_project.synthetic.books import Difference, Ledger, bucket, open_items
 from dagster_project.synthetic.customers import DEFAULT_RANK
 from dagster_project.synthetic.days import AFTER_ALL, month_ends
@@ -109,6 +110,7 @@ def planted_rows(
             {name: _plain(value) for name, value in asdict(each).items()} for each in differences
         ],
         "corrected_documents": sorted({item.document_id for item in corrected}),
+        "silent_month": {"company_id": "ES01", "month": SILENT_MONTH + 1},
         "regime_change": {"segment": REGIME_SEGMENT, "month": REGIME_MONTH, "days_later": REGIME_DAYS},
     }
 

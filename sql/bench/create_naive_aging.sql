@@ -6,7 +6,12 @@ with
 
 days as (
 
-    select cast(unnest(generate_series(min(posting_date), cast($as_of_date as date), interval 1 day)) as date) as balance_date
+    select
+        cast(
+            unnest(
+                generate_series(min(posting_date), cast($as_of_date as date), interval 1 day)
+            ) as date
+        ) as balance_date
     from intermediate.int_slices
 
 ),

@@ -2,7 +2,13 @@
 create table loaded_customers as
 select *
 from read_csv(
-    '{{ folder }}/customers.csv',
-    delim = ',', quote = '"', escape = '"', header = true, auto_detect = false,
-    columns = {'company_id': 'varchar', 'customer_id': 'varchar', 'name': 'varchar', 'segment': 'varchar'}
-)
+        '{{ folder }}/customers.csv',
+        delim = ',', quote = '"', escape = '"', header = true, auto_detect = false,
+        columns
+        = {
+            'company_id': 'varchar',
+            'customer_id': 'varchar',
+            'name': 'varchar',
+            'segment': 'varchar'
+        }
+    )

@@ -2,10 +2,10 @@
 create table loaded_rates as
 select *
 from read_csv(
-    '{{ folder }}/rates.csv',
-    delim = ',', quote = '"', escape = '"', header = true, auto_detect = false,
-    columns = {
-        'from_currency_code': 'varchar', 'to_currency_code': 'varchar', 'rate_date': 'date',
-        'rate': 'decimal(18, 8)'
-    }
-)
+        '{{ folder }}/rates.csv',
+        delim = ',', quote = '"', escape = '"', header = true, auto_detect = false,
+        columns = {
+            'from_currency_code': 'varchar', 'to_currency_code': 'varchar', 'rate_date': 'date',
+            'rate': 'decimal(18, 8)'
+        }
+    )

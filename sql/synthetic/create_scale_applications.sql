@@ -18,6 +18,12 @@ drawn as (
 
 ),
 
+part as (
+
+    select unnest([1, 2, 3]) as part_number
+
+),
+
 parts as (
 
     select
@@ -29,7 +35,7 @@ parts as (
             else 3
         end as part_count
     from drawn
-    cross join (select unnest([1, 2, 3]) as part_number) as part
+    cross join part
 
 ),
 
@@ -46,7 +52,8 @@ timed as (
             parts.posting_date + 1,
             parts.due_date + cast(
                 parts.habit_days - 5 - 20 * ln(1.0 - parts.lag_draw * 0.95) / 2
-                + 17 * (parts.part_number - 1) + case when parts.parts_draw % 100 = 1 then 200 else 0 end
+                + 17 * (parts.part_number - 1)
+                + case when parts.parts_draw % 100 = 1 then 200 else 0 end
                 as integer
             )
         ) as drawn_date,
@@ -54,8 +61,8 @@ timed as (
             when parts.part_count = 1 then parts.cents
             when parts.part_number < parts.part_count
                 then parts.cents * parts.split_percent // 100 // (parts.part_count - 1)
-            else parts.cents
-                - (parts.part_count - 1) * (parts.cents * parts.split_percent // 100 // (parts.part_count - 1))
+            else parts.cents - (parts.part_count - 1)
+                * (parts.cents * parts.split_percent // 100 // (parts.part_count - 1))
         end as plain_cents
     from parts
     where parts.part_number <= parts.part_count
@@ -89,7 +96,12 @@ whole as (
         dated.plain_cents as cents,
         case
             when dated.is_in_runs and dated.document_type = 'receipt'
-                then 'R' || dated.customer_number || '-' || dated.currency_code || '-' || strftime(dated.effective_date, '%y%m%d')
+                then concat_ws(
+                        '-',
+                        'R' || dated.customer_number,
+                        dated.currency_code,
+                        strftime(dated.effective_date, '%y%m%d')
+                    )
             else upper(left(dated.document_type, 1)) || dated.number || '-' || dated.part_number
         end as credit_document_id
     from dated

@@ -23,7 +23,9 @@ placed as (
 
     select
         drawn.number,
-        cast(floor(drawn.customer_count * power(drawn.customer_draw, 2.2)) as bigint) as customer_number,
+        cast(
+            floor(drawn.customer_count * power(drawn.customer_draw, 2.2)) as bigint
+        ) as customer_number,
         cast($first_date as date) + drawn.day_draw as posting_date,
         case
             when drawn.terms_draw < 8 then 0
@@ -55,8 +57,10 @@ final as (
         placed.posting_date + placed.terms_days as due_date,
         placed.size,
         case
-            when placed.currency_draw < 70 and placed.customer_number % 2 = 0 then cast(placed.size * 900 as bigint) * 100
-            when placed.currency_draw >= 90 and placed.customer_number % 2 = 1 then cast(placed.size * 900 as bigint) * 100
+            when placed.currency_draw < 70 and placed.customer_number % 2 = 0
+                then cast(placed.size * 900 as bigint) * 100
+            when placed.currency_draw >= 90 and placed.customer_number % 2 = 1
+                then cast(placed.size * 900 as bigint) * 100
             else cast(placed.size * 100 as bigint)
         end as cents
     from placed

@@ -15,7 +15,13 @@ copy (
             currency_code,
             cast(sum(cents) as bigint) as cents
         from scale_applications
-        group by company_id, credit_document_id, document_type, customer_number, effective_date, currency_code
+        group by
+            company_id,
+            credit_document_id,
+            document_type,
+            customer_number,
+            effective_date,
+            currency_code
 
     ),
 

@@ -6,18 +6,30 @@ copy (
 
     days as (
 
-        select unnest(generate_series(min(posting_date) - 60, max(posting_date), interval 1 day)) as rate_day
+        select
+            unnest(
+                generate_series(min(posting_date) - 60, max(posting_date), interval 1 day)
+            ) as rate_day
         from scale_invoices
 
     ),
 
     pairs as (
 
-        select *
-        from (
-            values
-            ('USD', 'CLP', 90000), ('EUR', 'CLP', 98000), ('USD', 'EUR', 92)
-        ) as pairs (from_currency_code, to_currency_code, cents)
+        select
+            'USD' as from_currency_code,
+            'CLP' as to_currency_code,
+            90000 as cents
+        union all
+        select
+            'EUR' as from_currency_code,
+            'CLP' as to_currency_code,
+            98000 as cents
+        union all
+        select
+            'USD' as from_currency_code,
+            'EUR' as to_currency_code,
+            92 as cents
 
     )
 
@@ -26,7 +38,8 @@ copy (
         pairs.to_currency_code,
         cast(days.rate_day as date) as rate_date,
         cast(
-            pairs.cents * (10000 + cast(hash(days.rate_day, pairs.cents) % 400 as bigint)) // 10000 as decimal(18, 2)
+            pairs.cents * (10000 + cast(hash(days.rate_day, pairs.cents) % 400 as bigint)) // 10000
+            as decimal(18, 2)
         ) * cast(0.01 as decimal(3, 2)) as rate
     from days
     cross join pairs
