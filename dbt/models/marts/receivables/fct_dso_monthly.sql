@@ -12,13 +12,7 @@ months as (
 
 entities as (
 
-    select distinct
-        entity_number,
-        grain,
-        company_id,
-        segment,
-        customer_id
-    from {{ ref('int_dso_members') }}
+    select * from {{ ref('int_dso_entities') }}
 
 ),
 
