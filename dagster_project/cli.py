@@ -29,6 +29,7 @@ LANDED_COLUMNS = ("source", "file_name", "reader", "record_count", "reject_count
 
 Home = Annotated[Path | None, typer.Option(help="The folder of the data; default CARTERA_HOME, else ./data.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
+BuildId = Annotated[str, typer.Argument(help="The name of a published build.")]
 Port = Annotated[int, typer.Option(help="The port of the app, on this machine only.")]
 
 app = typer.Typer(
@@ -199,14 +200,14 @@ def list_builds(*, as_json: AsJson = False, home: Home = None) -> None:
 
 
 @builds_app.command("diff")
-def diff_builds(first: str, second: str, *, as_json: AsJson = False, home: Home = None) -> None:
+def diff_builds(first: BuildId, second: BuildId, *, as_json: AsJson = False, home: Home = None) -> None:
     """Count, mart by mart, the rows that only one of two builds has."""
     differences = published_builds.diff(load_settings(home), first, second)
     _show_rows(["mart", "only_in_first", "only_in_second"], differences, as_json=as_json)
 
 
 @builds_app.command("use")
-def use_build(build_id: str, *, home: Home = None) -> None:
+def use_build(build_id: BuildId, *, home: Home = None) -> None:
     """Make a build the one that serves."""
     settings = load_settings(home)
     with lock.hold(settings.lock):
