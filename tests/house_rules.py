@@ -25,6 +25,7 @@ from tests.tree import (
     name_in,
     owner,
     python_files,
+    said_lines,
     syntax,
     texts,
 )
@@ -128,7 +129,7 @@ def dataclasses_are_frozen(root: Path) -> list[str]:
 
 
 def files_can_be_read_in_one_sitting(root: Path) -> list[str]:
-    """A module has at most 300 lines, a reader 200, a page 120, a function 40, a model 120."""
+    """A module has at most 300 lines, a reader 200, a page 120, a function 40, a model 120 said."""
     modules = [
         f"{name_in(root, path)}: {line_count(path)} lines"
         for path in python_files(root, *PACKAGES)
@@ -141,9 +142,9 @@ def files_can_be_read_in_one_sitting(root: Path) -> list[str]:
         if isinstance(node, ast.FunctionDef) and body_lines(node) > 40
     ]
     models = [
-        f"{name_in(root, path)}: {line_count(path)} lines"
+        f"{name_in(root, path)}: {said_lines(path)} lines"
         for path in files(root, "dbt/models", ".sql")
-        if line_count(path) > 120
+        if said_lines(path) > 120
     ]
     return modules + functions + models
 

@@ -75,7 +75,9 @@ def _draw_clock(batch: int) -> Clock:
     days = [date(2024, 1, 1) + timedelta(days=random.randrange(400)) for _ in range(3)]
     horizon = known_at or datetime(9999, 1, 1, tzinfo=UTC)
     as_of = date(2024, 9, 1) + timedelta(days=random.randrange(200))
-    return Clock(as_of, known_at, (*days, as_of, LAST_DAY), (*(time for time in times if time <= horizon), horizon))
+    return Clock(
+        as_of, known_at, (*days, as_of, LAST_DAY), (*(time for time in times if time <= horizon), horizon)
+    )
 
 
 def _smallest(found: Sequence[Difference], worlds: Sequence[tuple[Sent, ...]]) -> str:

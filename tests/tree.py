@@ -70,6 +70,11 @@ def line_count(path: Path) -> int:
     return len(path.read_text(encoding="utf-8").splitlines())
 
 
+def said_lines(path: Path) -> int:
+    """Return how many lines say something: the style pads every CTE with blank ones."""
+    return sum(1 for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+
+
 def body_lines(node: ast.FunctionDef) -> int:
     """Return the lines of a function without its signature and docstring."""
     body = node.body if ast.get_docstring(node) is None else node.body[1:] or node.body

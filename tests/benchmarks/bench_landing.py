@@ -1,6 +1,6 @@
 """Landing beside a bare copy of the same file.
 
-Holds one run: a file of documents, copied by a bare all-text ``read_csv`` to Parquet and landed, in CPU seconds.
+Holds one run: a file of documents, copied by a bare all-text ``read_csv`` to Parquet, then landed, in CPU.
 Does not hold: a threshold of wall time; the machine is shared.
 Called by ``cartera bench`` and by hand: ``python -m tests.benchmarks.bench_landing [ROWS]``.
 """
