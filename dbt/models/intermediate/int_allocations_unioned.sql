@@ -2,9 +2,19 @@
 
 {{ config(materialized='view') }}
 
+with
+
+records as (
+
+    select * from {{ ref('stg_canonical__allocations') }}
+    union all
+    select * from {{ ref('stg_xero__allocations') }}
+
+)
+
 select
     *,
     {{ document_key('company_id', 'allocation_id') }} as allocation_key,
     {{ document_key('company_id', 'debit_document_id') }} as debit_key,
     {{ document_key('company_id', 'credit_document_id') }} as credit_key
-from {{ ref('stg_canonical__allocations') }}
+from records

@@ -2,4 +2,14 @@
 
 {{ config(materialized='view') }}
 
-select * from {{ ref('stg_canonical__companies') }}
+with
+
+records as (
+
+    select * from {{ ref('stg_canonical__companies') }}
+    union all
+    select * from {{ ref('stg_xero__companies') }}
+
+)
+
+select * from records

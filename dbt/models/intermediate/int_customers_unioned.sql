@@ -2,4 +2,14 @@
 
 {{ config(materialized='view') }}
 
-select * from {{ ref('stg_canonical__customers') }}
+with
+
+records as (
+
+    select * from {{ ref('stg_canonical__customers') }}
+    union all
+    select * from {{ ref('stg_xero__customers') }}
+
+)
+
+select * from records

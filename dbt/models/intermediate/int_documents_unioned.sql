@@ -2,7 +2,17 @@
 
 {{ config(materialized='view') }}
 
+with
+
+records as (
+
+    select * from {{ ref('stg_canonical__documents') }}
+    union all
+    select * from {{ ref('stg_xero__documents') }}
+
+)
+
 select
     *,
     {{ document_key('company_id', 'document_id') }} as document_key
-from {{ ref('stg_canonical__documents') }}
+from records
