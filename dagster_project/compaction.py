@@ -11,8 +11,6 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import duckdb
-
 from dagster_project import faults, originals, raw, warehouse
 from dagster_project.readers.layouts import Catalog
 from dagster_project.settings import Settings
@@ -36,7 +34,7 @@ class _Journal:
 
 
 def compact(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, catalog: Catalog, *, received_at: datetime
+    connection: warehouse.Connection, settings: Settings, catalog: Catalog, *, received_at: datetime
 ) -> None:
     """Make one file of each folder's files that were received more than a week before."""
     before = received_at - timedelta(days=REST_DAYS)
@@ -67,7 +65,7 @@ def _members(folder: Path, old: set[str]) -> list[Path]:
 
 
 def _compact_folder(
-    connection: duckdb.DuckDBPyConnection, folder: Path, members: list[Path], columns: raw.Columns
+    connection: warehouse.Connection, folder: Path, members: list[Path], columns: raw.Columns
 ) -> None:
     names = tuple(path.name for path in members)
     target = f"{PREFIX}{hashlib.sha256(' '.join(names).encode()).hexdigest()[:16]}.parquet"

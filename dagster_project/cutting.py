@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-import duckdb
-
 from dagster_project import warehouse
 from dagster_project.checks import checked_columns, currencies_by_digits
 from dagster_project.originals import Bytes, count_blank_lines
@@ -58,7 +56,7 @@ class Cut:
 class Desk:
     """Where drafts are made, and by which declarations."""
 
-    connection: duckdb.DuckDBPyConnection
+    connection: warehouse.Connection
     settings: Settings
     catalog: Catalog
     work: Path
@@ -103,7 +101,7 @@ def _cut_whole(cutting: Cutting) -> Cut | None:
     """Let DuckDB cut the file; None when it cannot, or when its count does not tie to the file's lines."""
     try:
         count = _copy(cutting, cutting.path, is_numbered=False)
-    except duckdb.Error:
+    except warehouse.Error:
         return None
     rest = cutting.seen.line_count - 1 - count
     blank = count_blank_lines(cutting.path) if rest else 0
@@ -114,7 +112,7 @@ def _cut_whole(cutting: Cutting) -> Cut | None:
 
 def _line_ends_inside(cutting: Cutting) -> int:
     """Count the line ends that stand inside quotes, and so end no record."""
-    names = [column.name for column in cutting.entity.columns]
+    names = ", ".join(column.name for column in cutting.entity.columns)
     path = sql_path(cutting.file("parquet"))
     counted = warehouse.run(
         cutting.desk.connection, "landing/count_line_ends", path=path, columns=names

@@ -14,8 +14,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import duckdb
-
 from dagster_project import compaction, faults, inbox, originals, raw, warehouse
 from dagster_project.cutting import Desk
 from dagster_project.drafts import DraftedFile, draft_file
@@ -47,7 +45,7 @@ class LandedFile:
 class _Landing:
     """What every step needs."""
 
-    connection: duckdb.DuckDBPyConnection
+    connection: warehouse.Connection
     settings: Settings
     catalog: Catalog
     received_at: str

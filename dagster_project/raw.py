@@ -8,8 +8,6 @@ Called by landing, drafts and compaction.
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import duckdb
-
 from dagster_project import warehouse
 from dagster_project.originals import move
 from dagster_project.readers.layouts import Catalog, Entity
@@ -60,7 +58,7 @@ def entity_columns(entity: Entity) -> Columns:
     return (*own, ("attributes", "varchar"), ("file_hash", "varchar"), ("record_number", "bigint"))
 
 
-def ensure_folders(connection: duckdb.DuckDBPyConnection, settings: Settings, catalog: Catalog) -> None:
+def ensure_folders(connection: warehouse.Connection, settings: Settings, catalog: Catalog) -> None:
     """Make every folder of raw, each with an empty file of its schema."""
     for name, columns in folders(catalog).items():
         empty = settings.raw / name / EMPTY_NAME
@@ -77,7 +75,7 @@ def file_row_path(settings: Settings, *, file_hash: str) -> Path:
 
 
 def write_row(
-    connection: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object], *, target: Path
+    connection: warehouse.Connection, name: str, values: Mapping[str, object], *, target: Path
 ) -> None:
     """Write a one-row Parquet file by a named statement, whole or not at all."""
     draft = target.with_name(f".{target.name}.tmp")
@@ -85,7 +83,7 @@ def write_row(
     move(draft, target)
 
 
-def copy_rejects(connection: duckdb.DuckDBPyConnection, drafts: Iterable[Path], *, target: Path) -> None:
+def copy_rejects(connection: warehouse.Connection, drafts: Iterable[Path], *, target: Path) -> None:
     """Copy drafted rejects, rows of quoted text, into one Parquet file."""
     paths = [sql_path(draft) for draft in drafts]
     warehouse.run(connection, "landing/copy_rejects", paths=paths, target=sql_path(target))

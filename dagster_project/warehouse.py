@@ -29,6 +29,7 @@ READ_ONLY_CONFIG: dict[str, str | bool | int | float | list[str]] = {
 READING = frozenset({duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN})
 
 Connection = duckdb.DuckDBPyConnection
+Error = duckdb.Error
 Parameters = Mapping[str, object]
 
 

@@ -1,12 +1,19 @@
 -- Counts the line ends inside the values of copied records; inside attributes they are escaped.
--- Takes the names: path; columns. Returns one count.
+-- Takes the names: path; columns (separated by commas). Returns one count.
+with
+
+values_together as (
+
+    select
+        concat_ws(
+            '', {{ columns }}, replace(replace(attributes, '\\', ''), '\n', chr(10))
+        ) as all_text
+    from read_parquet('{{ path }}')
+
+)
+
 select
-    cast(coalesce(sum(
-    {% for column in columns %}
-        coalesce(length({{ column }}) - length(replace({{ column }}, chr(10), '')), 0) +
-    {% endfor %}
-        coalesce(
-            length(replace(attributes, '\\', '')) - length(replace(replace(attributes, '\\', ''), '\n', ' ')), 0
-        )
-    ), 0) as bigint) as line_end_count
-from read_parquet('{{ path }}')
+    cast(
+        coalesce(sum(length(all_text) - length(replace(all_text, chr(10), ''))), 0) as bigint
+    ) as line_end_count
+from values_together

@@ -12,7 +12,7 @@ converted as (
 
     select
         invoices.*,
-        -- rounded half away from zero to the cent, as Xero's journals are; the receipt takes the invoice's rate
+        -- half away from zero to the cent, as Xero's journals; the receipt takes the invoice's rate
         cast({{ divide_half_away(
             scaled_integer('invoices.amount', 4) ~ ' * 100000000',
             scaled_integer('invoices.document_per_base_rate', 8) ~ ' * 100'
@@ -22,7 +22,9 @@ converted as (
             scaled_integer('invoices.document_per_base_rate', 8) ~ ' * 100'
         ) }} as decimal(18, 4)) * cast(0.01 as decimal(4, 2)) as paid_base,
         -- an invoice whose payment was taken back must take its derived receipt back too
-        max(invoices.paid_amount) over (partition by invoices.company_id, invoices.document_id) as most_paid_amount
+        max(invoices.paid_amount) over (
+            partition by invoices.company_id, invoices.document_id
+        ) as most_paid_amount
     from invoices
 
 ),
@@ -48,11 +50,14 @@ movements as (
         converted.*,
         'receipt:' || converted.document_id as movement_id,
         'receipt' as movement_type,
-        case when converted.paid_amount > 0 then converted.status else 'void' end as movement_status,
+        case
+            when converted.paid_amount > 0 then converted.status
+            else 'void'
+        end as movement_status,
         converted.paid_amount as movement_amount,
         converted.paid_base as movement_base,
         cast(null as decimal(18, 4)) as movement_tax,
-        -- a part-paid invoice has no such day: the day on which the record was last changed is the latest possible
+        -- a part-paid invoice has no such day; it is not later than the record's last change
         coalesce(converted.fully_paid_on_date, cast(converted.version_at as date)) as movement_date,
         cast(null as date) as movement_due_date,
         case

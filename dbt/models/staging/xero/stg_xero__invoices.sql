@@ -31,6 +31,9 @@ records as (
         raw_records.status,
         -- Xero writes 2020-04-26 14:45:34.083 UTC
         replace(raw_records.recorded_at, ' UTC', 'Z') as recorded_at,
+        {{ json_text('raw_records.attributes', 'amount_paid') }} as amount_paid,
+        {{ json_text('raw_records.attributes', 'currency_rate') }} as currency_rate,
+        {{ json_text('raw_records.attributes', 'fully_paid_on_date') }} as fully_paid_on_date,
         raw_records.attributes,
         raw_records.file_hash,
         raw_records.record_number
@@ -58,7 +61,10 @@ final as (
         records.document_id,
 
         -- codes and text
-        case when records.document_type = 'ACCREC' then 'invoice' else 'credit_note' end as document_type,
+        case
+            when records.document_type = 'ACCREC' then 'invoice'
+            else 'credit_note'
+        end as document_type,
         nullif(records.document_number, '') as document_number,
         records.customer_id,
         records.currency_code,
@@ -71,14 +77,14 @@ final as (
         -- amounts
         cast(records.amount as decimal(18, 4)) as amount,
         cast(records.tax_amount as decimal(18, 4)) as tax_amount,
-        -- a credit note has no such column: it is paid out by a refund, which is not in these tables
-        coalesce(cast({{ json_text('records.attributes', 'amount_paid') }} as decimal(18, 4)), 0) as paid_amount,
-        cast({{ json_text('records.attributes', 'currency_rate') }} as decimal(18, 8)) as document_per_base_rate,
+        -- a credit note has none: it is paid out by a refund, which is not in these tables
+        coalesce(cast(records.amount_paid as decimal(18, 4)), 0) as paid_amount,
+        cast(records.currency_rate as decimal(18, 8)) as document_per_base_rate,
 
         -- dates
         cast(records.posting_date as date) as posting_date,
         cast(records.due_date as date) as due_date,
-        cast({{ json_text('records.attributes', 'fully_paid_on_date') }} as date) as fully_paid_on_date,
+        cast(records.fully_paid_on_date as date) as fully_paid_on_date,
 
         -- provenance
         records.attributes,
