@@ -50,10 +50,8 @@ movements as (
         converted.*,
         'receipt:' || converted.document_id as movement_id,
         'receipt' as movement_type,
-        case
-            when converted.paid_amount > 0 then converted.status
-            else 'void'
-        end as movement_status,
+        case when converted.paid_amount > 0 then converted.status else 'void' end
+            as movement_status,
         converted.paid_amount as movement_amount,
         converted.paid_base as movement_base,
         cast(null as decimal(18, 4)) as movement_tax,
