@@ -39,7 +39,7 @@ openings as (
     from {{ ref('int_item_versions') }} as items
     inner join sampled_times
         on items.known_from <= sampled_times.known_at
-        and sampled_times.known_at < items.known_until
+        and items.known_until > sampled_times.known_at
     where items.has_balance
         and items.posting_date <= {{ as_of_date() }}
         and (items.status = 'posted' or items.voided_date > {{ as_of_date() }})
@@ -58,7 +58,7 @@ applications as (
     from {{ ref('int_application_pieces') }} as pieces
     inner join sampled_times
         on pieces.known_from <= sampled_times.known_at
-        and sampled_times.known_at < pieces.known_until
+        and pieces.known_until > sampled_times.known_at
     where pieces.effect_date <= {{ as_of_date() }}
         and (pieces.reversed_date is null or pieces.reversed_date > {{ as_of_date() }})
     group by sampled_times.known_at, pieces.company_id, pieces.document_id, pieces.instalment_number

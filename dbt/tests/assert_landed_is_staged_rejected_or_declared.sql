@@ -16,7 +16,7 @@ rejected as (
 
     select
         file_hash,
-        count(distinct (entity, record_number)) as rejected_count
+        count(distinct entity, record_number) as rejected_count
     from {{ ref('fct_rejected_records') }}
     where layer = 'landing'
     group by file_hash
@@ -34,5 +34,6 @@ left join staged
     on files.file_hash = staged.file_hash
 left join rejected
     on files.file_hash = rejected.file_hash
-where files.record_count <> coalesce(staged.staged_count, 0) + coalesce(rejected.rejected_count, 0) + files.ignored_count
+where files.record_count
+    <> coalesce(staged.staged_count, 0) + coalesce(rejected.rejected_count, 0) + files.ignored_count
     or files.reject_count <> coalesce(rejected.rejected_count, 0)

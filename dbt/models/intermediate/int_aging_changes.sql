@@ -75,7 +75,8 @@ final as (
     inner join buckets
         on changes.position = buckets.position
     where changes.balance_date <= {{ as_of_date() }}
-    group by changes.company_id, changes.currency_code, buckets.aging_bucket_code, changes.balance_date
+    group by
+        changes.company_id, changes.currency_code, buckets.aging_bucket_code, changes.balance_date
 
 )
 

@@ -44,7 +44,7 @@ entered as (
     inner join buckets
         on aged.item_sign = buckets.item_sign
         and aged.open_position < buckets.position
-        and buckets.position <= aged.close_position
+        and aged.close_position >= buckets.position
 
 ),
 
@@ -61,7 +61,7 @@ left_behind as (
     inner join buckets
         on aged.item_sign = buckets.item_sign
         and aged.open_position <= buckets.position
-        and buckets.position < aged.close_position
+        and aged.close_position > buckets.position
 
 ),
 

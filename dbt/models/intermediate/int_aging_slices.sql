@@ -16,9 +16,11 @@ select
 from {{ ref('int_slices') }} as slices
 inner join {{ ref('int_aging_positions') }} as openings
     on slices.item_sign = openings.item_sign
-    and greatest(-1, least(1000, {{ days_between('slices.due_date', 'slices.posting_date') }})) = openings.days_past_due
+    and greatest(-1, least(1000, {{ days_between('slices.due_date', 'slices.posting_date') }}))
+    = openings.days_past_due
 -- it leaves the bucket that it was in the day before it closed
 inner join {{ ref('int_aging_positions') }} as closings
     on slices.item_sign = closings.item_sign
-    and greatest(-1, least(1000, {{ days_between('slices.due_date', 'slices.close_date') }} - 1)) = closings.days_past_due
+    and greatest(-1, least(1000, {{ days_between('slices.due_date', 'slices.close_date') }} - 1))
+    = closings.days_past_due
 where slices.close_date > slices.posting_date

@@ -27,7 +27,8 @@ final as (
         -- the debit
         allocations.debit_key,
         allocations.debit_document_id,
-        coalesce(allocations.debit_instalment_number, debits.only_instalment_number) as debit_instalment_number,
+        coalesce(allocations.debit_instalment_number, debits.only_instalment_number)
+            as debit_instalment_number,
         debits.customer_id as debit_customer_id,
         debits.document_type as debit_document_type,
         debits.currency_code as debit_currency_code,
@@ -39,7 +40,8 @@ final as (
         -- the credit
         allocations.credit_key,
         allocations.credit_document_id,
-        coalesce(allocations.credit_instalment_number, credits.only_instalment_number) as credit_instalment_number,
+        coalesce(allocations.credit_instalment_number, credits.only_instalment_number)
+            as credit_instalment_number,
         credits.customer_id as credit_customer_id,
         credits.document_type as credit_document_type,
         credits.currency_code as credit_currency_code,
@@ -51,7 +53,8 @@ final as (
         end as credit_amount,
 
         -- dates
-        greatest(allocations.effective_date, debits.posting_date, credits.posting_date) as effect_date,
+        greatest(allocations.effective_date, debits.posting_date, credits.posting_date)
+            as effect_date,
         allocations.effective_date,
         allocations.reversed_date,
         allocations.version_at,
@@ -60,7 +63,9 @@ final as (
 
         case
             when debits.item_sign <> 1 or credits.item_sign <> -1 then 'same_sign'
-            when debits.currency_code <> credits.currency_code and allocations.credit_amount is null then 'missing_credit_amount'
+            when
+                debits.currency_code <> credits.currency_code and allocations.credit_amount is null
+                then 'missing_credit_amount'
         end as reject_code,
         allocations.file_id,
         allocations.record_number
@@ -68,13 +73,13 @@ final as (
     inner join documents as debits
         on allocations.debit_key = debits.document_key
         and allocations.known_from < debits.known_until
-        and debits.known_from < allocations.known_until
+        and allocations.known_until > debits.known_from
     inner join documents as credits
         on allocations.credit_key = credits.document_key
         and allocations.known_from < credits.known_until
-        and credits.known_from < allocations.known_until
+        and allocations.known_until > credits.known_from
         and debits.known_from < credits.known_until
-        and credits.known_from < debits.known_until
+        and debits.known_until > credits.known_from
     where (
         allocations.debit_instalment_number is null
         or allocations.debit_instalment_number = debits.only_instalment_number

@@ -43,11 +43,23 @@ uncontested_verdicts as (
 verdicts as (
 
     select
-        allocation_key, side, epoch_from, epoch_until, is_rejected, is_victim, effect_date
+        allocation_key,
+        side,
+        epoch_from,
+        epoch_until,
+        is_rejected,
+        is_victim,
+        effect_date
     from contested_verdicts
     union all
     select
-        allocation_key, side, epoch_from, epoch_until, is_rejected, is_victim, effect_date
+        allocation_key,
+        side,
+        epoch_from,
+        epoch_until,
+        is_rejected,
+        is_victim,
+        effect_date
     from uncontested_verdicts
 
 ),
@@ -60,7 +72,8 @@ final as (
         least(debits.epoch_until, credits.epoch_until) as known_until,
         case
             when not debits.is_rejected and not credits.is_rejected then null
-            when (debits.is_rejected and not debits.is_victim) or (credits.is_rejected and not credits.is_victim)
+            when (debits.is_rejected and not debits.is_victim)
+                or (credits.is_rejected and not credits.is_victim)
                 then 'over_allocation'
             else 'after_over_allocation'
         end as reject_code,
@@ -69,7 +82,7 @@ final as (
     inner join verdicts as credits
         on debits.allocation_key = credits.allocation_key
         and debits.epoch_from < credits.epoch_until
-        and credits.epoch_from < debits.epoch_until
+        and debits.epoch_until > credits.epoch_from
     where debits.side = 'debit'
         and credits.side = 'credit'
 

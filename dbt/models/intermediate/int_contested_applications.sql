@@ -36,7 +36,7 @@ accepted as (
     inner join verdicts
         on candidates.allocation_key = verdicts.allocation_key
         and candidates.known_from < verdicts.known_until
-        and verdicts.known_from < candidates.known_until
+        and candidates.known_until > verdicts.known_from
     inner join items
         on candidates.document_key = items.document_key
         and candidates.instalment_number = items.instalment_number
@@ -57,7 +57,15 @@ marked as (
     from accepted
     window same_content as (
         partition by
-            allocation_key, side, instalment_number, customer_id, currency_code, amount, effect_date, reversed_date, file_id,
+            allocation_key,
+            side,
+            instalment_number,
+            customer_id,
+            currency_code,
+            amount,
+            effect_date,
+            reversed_date,
+            file_id,
             record_number
         order by known_from
     )
@@ -70,7 +78,14 @@ islands as (
         marked.*,
         sum(marked.starts_island) over (
             partition by
-                allocation_key, side, instalment_number, customer_id, currency_code, amount, effect_date, reversed_date,
+                allocation_key,
+                side,
+                instalment_number,
+                customer_id,
+                currency_code,
+                amount,
+                effect_date,
+                reversed_date,
                 file_id, record_number
             order by known_from
         ) as island
@@ -104,8 +119,22 @@ final as (
     where reversed_date is null
         or effect_date < reversed_date
     group by
-        allocation_key, document_key, instalment_number, side, company_id, allocation_id, document_id, counterpart_document_id,
-        counterpart_document_type, customer_id, currency_code, is_foreign, amount, effect_date, reversed_date, file_id,
+        allocation_key,
+        document_key,
+        instalment_number,
+        side,
+        company_id,
+        allocation_id,
+        document_id,
+        counterpart_document_id,
+        counterpart_document_type,
+        customer_id,
+        currency_code,
+        is_foreign,
+        amount,
+        effect_date,
+        reversed_date,
+        file_id,
         record_number, island
 
 )

@@ -39,7 +39,7 @@ live_items as (
     from epochs
     inner join items
         on epochs.document_key = items.document_key
-        and items.known_from <= epochs.epoch_from
+        and epochs.epoch_from >= items.known_from
         and epochs.epoch_from < items.known_until
 
 ),
@@ -56,7 +56,9 @@ final as (
         cast(live_items.until_amount - live_items.amount as decimal(38, 4)) as from_amount,
         -- what no instalment can take goes to the last
         case
-            when live_items.position = live_items.item_count then cast(9999999999999999999 as decimal(38, 4))
+            when
+                live_items.position = live_items.item_count
+                then cast(9999999999999999999 as decimal(38, 4))
             else live_items.until_amount
         end as until_amount
     from live_items

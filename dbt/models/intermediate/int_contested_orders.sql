@@ -7,6 +7,8 @@ select
         order by sides.order_number
         rows between unbounded preceding and 1 preceding
     ), 0) as decimal(38, 4)) as amount_before,
-    count(sides.instalment_number) over (partition by sides.document_key, sides.epoch_from) as numbered_count,
+    count(sides.instalment_number)
+        over (partition by sides.document_key, sides.epoch_from)
+        as numbered_count,
     count(*) over (partition by sides.document_key, sides.epoch_from) as side_count
 from {{ ref('int_contested_sides') }} as sides

@@ -77,11 +77,16 @@ final as (
         sides.reversed_date,
         pieces.piece_amount,
         items.amount as item_amount,
-        cast(coalesce(sum(case when sides.reversed_date is null then pieces.piece_amount else 0 end) over (
-            partition by sides.document_key, sides.epoch_from, pieces.instalment_number
-            order by sides.order_number
-            rows between unbounded preceding and 1 preceding
-        ), 0) as decimal(38, 4)) as amount_before,
+        cast(
+            coalesce(
+                sum(case when sides.reversed_date is null then pieces.piece_amount else 0 end)
+                    over (
+                        partition by sides.document_key, sides.epoch_from, pieces.instalment_number
+                        order by sides.order_number
+                        rows between unbounded preceding and 1 preceding
+                    ), 0
+            ) as decimal(38, 4)
+        ) as amount_before,
         sides.file_id,
         sides.record_number
     from pieces

@@ -28,11 +28,20 @@ items as (
 
 epoch_starts as (
 
-    select document_key, known_from as epoch_from from sides
+    select
+        document_key,
+        known_from as epoch_from
+    from sides
     union
-    select document_key, known_until as epoch_from from sides
+    select
+        document_key,
+        known_until as epoch_from
+    from sides
     union
-    select document_key, known_from as epoch_from from items
+    select
+        document_key,
+        known_from as epoch_from
+    from items
 
 ),
 
@@ -75,7 +84,7 @@ final as (
     from epochs
     inner join sides
         on epochs.document_key = sides.document_key
-        and sides.known_from <= epochs.epoch_from
+        and epochs.epoch_from >= sides.known_from
         and epochs.epoch_from < sides.known_until
 
 )

@@ -1,6 +1,6 @@
 {#
-    One row per allocation and instalment of contested documents on which some allocations name their instalment and others don't: walked in order,
-    each fills what the ones before it left open.
+    One row per allocation and instalment of contested documents on which some allocations name
+    their instalment and others don't: walked in order, each fills what the ones before left open.
 #}
 
 with recursive
@@ -22,31 +22,21 @@ mixed_documents as (
 
 ),
 
-starts as (
+walk as (
 
     select
         items.document_key,
         items.epoch_from,
-        list(items.instalment_number order by items.position) as numbers,
-        list(cast(items.amount as decimal(38, 4)) order by items.position) as open_amounts
+        cast(0 as bigint) as order_number,
+        items.instalment_number,
+        items.position,
+        items.item_count,
+        cast(items.amount as decimal(38, 4)) as open_amount,
+        cast(0 as decimal(38, 4)) as taken_amount
     from {{ ref('int_contested_items') }} as items
     inner join mixed_documents
         on items.document_key = mixed_documents.document_key
         and items.epoch_from = mixed_documents.epoch_from
-    group by items.document_key, items.epoch_from
-
-),
-
-walk as (
-
-    select
-        starts.document_key,
-        starts.epoch_from,
-        cast(0 as bigint) as order_number,
-        starts.numbers,
-        starts.open_amounts,
-        list_transform(starts.open_amounts, lambda x: cast(0 as decimal(38, 4))) as taken_amounts
-    from starts
 
     union all
 
@@ -54,34 +44,44 @@ walk as (
         steps.document_key,
         steps.epoch_from,
         steps.order_number,
-        steps.numbers,
-        case
-            when steps.reversed_date is null
-                then list_transform(steps.open_amounts, lambda x, i: cast(x - steps.taken_amounts[i] as decimal(38, 4)))
-            else steps.open_amounts
-        end as open_amounts,
-        steps.taken_amounts
+        steps.instalment_number,
+        steps.position,
+        steps.item_count,
+        cast(
+            case
+                when steps.reversed_date is null then steps.open_amount - steps.taken_amount
+                else steps.open_amount
+            end as decimal(38, 4)
+        ) as open_amount,
+        steps.taken_amount
     from (
         select
             walk.document_key,
             walk.epoch_from,
             sides.order_number,
             sides.reversed_date,
-            walk.numbers,
-            walk.open_amounts,
-            list_transform(walk.open_amounts, lambda x, i: cast(
+            walk.instalment_number,
+            walk.position,
+            walk.item_count,
+            walk.open_amount,
+            cast(
                 case
-                    when sides.instalment_number is not null
-                        then case when walk.numbers[i] = sides.instalment_number then sides.amount else 0 end
+                    when sides.instalment_number = walk.instalment_number then sides.amount
+                    when sides.instalment_number is not null then 0
                     else greatest(0, least(
                         -- what no instalment can take goes to the last
-                        case when i = len(walk.open_amounts) then sides.amount else greatest(x, 0) end,
-                        sides.amount - coalesce(
-                            list_sum(list_transform(walk.open_amounts[1:i - 1], lambda y: greatest(y, 0))), 0
-                        )
+                        case
+                            when walk.position = walk.item_count then sides.amount
+                            else greatest(walk.open_amount, 0)
+                        end,
+                        sides.amount - coalesce(sum(greatest(walk.open_amount, 0)) over (
+                            partition by walk.document_key, walk.epoch_from
+                            order by walk.position
+                            rows between unbounded preceding and 1 preceding
+                        ), 0)
                     ))
                 end as decimal(38, 4)
-            )) as taken_amounts
+            ) as taken_amount
         from walk
         inner join sides
             on walk.document_key = sides.document_key
@@ -91,18 +91,18 @@ walk as (
 
 ),
 
-unnested as (
+final as (
 
     select
-        walk.document_key,
-        walk.epoch_from,
-        walk.order_number,
-        unnest(walk.numbers) as instalment_number,
-        cast(unnest(walk.taken_amounts) as decimal(18, 4)) as piece_amount
+        document_key,
+        epoch_from,
+        order_number,
+        instalment_number,
+        cast(taken_amount as decimal(18, 4)) as piece_amount
     from walk
-    where walk.order_number > 0
+    where order_number > 0
+        and taken_amount > 0
 
 )
 
-select * from unnested
-where piece_amount > 0
+select * from final

@@ -32,8 +32,8 @@ celled as (
         cells.cell_base,
         cast(case
             when events.is_taken_back
-                then {{ base_of_balance('events.amount', 'cells.previous_numerator', 'cells.previous_denominator', 'cells.previous_minor_units') }}
-            else {{ base_of_balance('events.amount', 'cells.numerator', 'cells.denominator', 'cells.minor_units') }}
+                then {{ base_of_conversion('events.amount', 'cells', 'previous_') }}
+            else {{ base_of_conversion('events.amount', 'cells') }}
         end as decimal(18, 4)) as own_base
     from events
     inner join cells

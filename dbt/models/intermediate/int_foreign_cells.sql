@@ -72,7 +72,7 @@ base_balances as (
         conversions.denominator,
         conversions.minor_units,
         coalesce(
-            {{ base_of_balance('balances.balance', 'conversions.numerator', 'conversions.denominator', 'conversions.minor_units') }}, 0
+            {{ base_of_conversion('balances.balance', 'conversions') }}, 0
         ) as base_balance
     from balances
     left join {{ ref('int_item_conversions') }} as conversions

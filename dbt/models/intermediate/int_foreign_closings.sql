@@ -29,7 +29,11 @@ running as (
         cast(closings.opening_amount + sum(closings.amount) over (
             partition by closings.document_key, closings.instalment_number
             order by
-                closings.effective_date, closings.known_from, closings.event_kind, closings.file_id, closings.record_number
+                closings.effective_date,
+                closings.known_from,
+                closings.event_kind,
+                closings.file_id,
+                closings.record_number
             rows between unbounded preceding and current row
         ) as decimal(38, 4)) as balance_after
     from closings

@@ -12,8 +12,11 @@ running as (
         cast(sum(events.amount) over (
             partition by events.document_key, events.instalment_number
             order by
-                events.known_at, events.effective_date, events.event_code = 'opened' desc, events.file_id,
-                events.record_number, events.event_code
+                events.known_at asc,
+                events.effective_date asc,
+                events.event_code = 'opened' desc,
+                events.file_id,
+                events.record_number asc, events.event_code asc
             rows between unbounded preceding and current row
         ) as decimal(38, 4)) as balance_after
     from {{ ref('int_foreign_events') }} as events
@@ -27,7 +30,9 @@ running as (
 final as (
 
     select
-        running.* exclude (numerator, denominator, minor_units, balance_after, needs_grid, is_foreign),
+        running.* exclude (
+            numerator, denominator, minor_units, balance_after, needs_grid, is_foreign
+        ),
         {{ base_of_movement('running') }} as amount_base
     from running
 

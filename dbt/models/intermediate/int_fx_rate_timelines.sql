@@ -31,7 +31,9 @@ candidates as (
         rate_versions.version_at,
         concat_ws(
             '|',
-            case when rate_versions.from_currency_code = postings.currency_code then '2' else '1' end,
+            case
+                when rate_versions.from_currency_code = postings.currency_code then '2' else '1'
+            end,
             cast(rate_versions.rate_date as varchar),
             cast(rate_versions.version_at as varchar),
             rate_versions.file_hash,
@@ -41,10 +43,16 @@ candidates as (
     from postings
     inner join rate_versions
         on (
-            (rate_versions.from_currency_code = postings.currency_code and rate_versions.to_currency_code = postings.base_currency_code)
-            or (rate_versions.from_currency_code = postings.base_currency_code and rate_versions.to_currency_code = postings.currency_code)
+            (
+                postings.currency_code = rate_versions.from_currency_code
+                and postings.base_currency_code = rate_versions.to_currency_code
+            )
+            or (
+                postings.base_currency_code = rate_versions.from_currency_code
+                and postings.currency_code = rate_versions.to_currency_code
+            )
         )
-        and rate_versions.rate_date <= postings.posting_date
+        and postings.posting_date >= rate_versions.rate_date
         and {{ days_between('rate_versions.rate_date', 'postings.posting_date') }} <= 45
 
 ),
@@ -58,7 +66,8 @@ best_so_far as (
         candidates.posting_date,
         candidates.version_at,
         max(candidates.standing) over (
-            partition by candidates.currency_code, candidates.base_currency_code, candidates.posting_date
+            partition by
+                candidates.currency_code, candidates.base_currency_code, candidates.posting_date
             order by candidates.version_at
         ) as standing
     from candidates
@@ -74,7 +83,11 @@ changes as (
         best_so_far.standing,
         min(best_so_far.version_at) as known_from
     from best_so_far
-    group by best_so_far.currency_code, best_so_far.base_currency_code, best_so_far.posting_date, best_so_far.standing
+    group by
+        best_so_far.currency_code,
+        best_so_far.base_currency_code,
+        best_so_far.posting_date,
+        best_so_far.standing
 
 ),
 

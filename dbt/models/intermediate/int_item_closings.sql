@@ -25,7 +25,11 @@ applications as (
         pieces.is_foreign,
         pieces.effect_date as effective_date,
         pieces.known_from,
-        cast(case when pieces.side = 'debit' then -pieces.amount else pieces.amount end as decimal(18, 4)) as amount,
+        cast(
+            case when pieces.side = 'debit' then -pieces.amount else pieces.amount end as decimal(
+                18, 4
+            )
+        ) as amount,
         pieces.file_id,
         pieces.record_number
     from pieces
@@ -46,7 +50,11 @@ unapplications as (
         pieces.is_foreign,
         pieces.reversed_date as effective_date,
         pieces.known_from,
-        cast(case when pieces.side = 'debit' then pieces.amount else -pieces.amount end as decimal(18, 4)) as amount,
+        cast(
+            case when pieces.side = 'debit' then pieces.amount else -pieces.amount end as decimal(
+                18, 4
+            )
+        ) as amount,
         pieces.file_id,
         pieces.record_number
     from pieces

@@ -23,7 +23,8 @@ stated as (
         items.document_key,
         items.instalment_number,
         {{ scaled_integer('items.stated_amount_base', 4) }} as numerator,
-        {{ scaled_integer('items.amount', 4) }} * {{ power_of_ten('4 - items.base_minor_unit_digits') }} as denominator,
+        {{ scaled_integer('items.amount', 4) }}
+        * {{ power_of_ten('4 - items.base_minor_unit_digits') }} as denominator,
         {{ power_of_ten('4 - items.base_minor_unit_digits') }} as minor_units,
         items.known_from,
         items.known_until
@@ -42,7 +43,10 @@ converted as (
             else {{ scaled_integer('rates.rate', 8) }}
         end as numerator,
         case
-            when rates.is_inverse then {{ scaled_integer('rates.rate', 8) }} * {{ power_of_ten('4 - items.base_minor_unit_digits') }}
+            when
+                rates.is_inverse
+                then {{ scaled_integer('rates.rate', 8) }}
+                    * {{ power_of_ten('4 - items.base_minor_unit_digits') }}
             else {{ power_of_ten('12 - items.base_minor_unit_digits') }}
         end as denominator,
         {{ power_of_ten('4 - items.base_minor_unit_digits') }} as minor_units,
@@ -54,7 +58,7 @@ converted as (
         and items.base_currency_code = rates.base_currency_code
         and items.posting_date = rates.posting_date
         and items.known_from < rates.known_until
-        and rates.known_from < items.known_until
+        and items.known_until > rates.known_from
     where items.stated_amount_base is null
 
 ),

@@ -62,7 +62,11 @@ standing as (
         pieces.effect_date as effective_date,
         pieces.known_from,
         pieces.known_until,
-        cast(case when pieces.side = 'debit' then -pieces.amount else pieces.amount end as decimal(18, 4)) as amount,
+        cast(
+            case when pieces.side = 'debit' then -pieces.amount else pieces.amount end as decimal(
+                18, 4
+            )
+        ) as amount,
         pieces.file_id,
         pieces.record_number
     from {{ ref('int_application_pieces') }} as pieces
@@ -82,7 +86,11 @@ standing as (
         pieces.reversed_date as effective_date,
         pieces.known_from,
         pieces.known_until,
-        cast(case when pieces.side = 'debit' then pieces.amount else -pieces.amount end as decimal(18, 4)) as amount,
+        cast(
+            case when pieces.side = 'debit' then pieces.amount else -pieces.amount end as decimal(
+                18, 4
+            )
+        ) as amount,
         pieces.file_id,
         pieces.record_number
     from {{ ref('int_application_pieces') }} as pieces
@@ -101,7 +109,9 @@ final as (
     union all
 
     select
-        standing.* exclude (known_from, known_until) replace (cast(-standing.amount as decimal(18, 4)) as amount),
+        standing.* exclude (known_from, known_until) replace (
+            cast(-standing.amount as decimal(18, 4)) as amount
+        ),
         true as is_taken_back,
         standing.known_until as known_at
     from standing

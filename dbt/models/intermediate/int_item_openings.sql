@@ -6,7 +6,7 @@ select
     items.*,
     case
         when items.is_foreign
-            then {{ base_of_balance('(items.item_sign * items.amount)', 'conversions.numerator', 'conversions.denominator', 'conversions.minor_units') }}
+            then {{ base_of_conversion('(items.item_sign * items.amount)', 'conversions') }}
         else items.item_sign * items.amount
     end as opening_amount_base
 from {{ ref('int_items') }} as items

@@ -73,7 +73,10 @@ final as (
         versions.due_date is null as is_due_date_missing,
         versions.status = 'posted' as is_posted,
         versions.amount > 0
-        and (versions.status = 'posted' or (versions.status = 'void' and versions.voided_date is not null)) as has_balance,
+        and (
+            versions.status = 'posted'
+            or (versions.status = 'void' and versions.voided_date is not null)
+        ) as has_balance,
         coalesce(versions.currency_code <> companies.base_currency_code, true) as is_foreign,
 
         -- provenance

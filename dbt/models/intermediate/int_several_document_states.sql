@@ -39,14 +39,17 @@ final as (
         max(items.posting_date) as posting_date,
         min(items.due_date) as due_date,
         case when count(*) = 1 then min(items.instalment_number) end as only_instalment_number,
-        ',' || string_agg(cast(items.instalment_number as varchar), ',' order by items.instalment_number)
+        ','
+        || string_agg(
+            cast(items.instalment_number as varchar), ',' order by items.instalment_number
+        )
         || ',' as instalment_numbers,
         epochs.epoch_from as known_from,
         epochs.epoch_until as known_until
     from epochs
     inner join items
         on epochs.document_key = items.document_key
-        and items.known_from <= epochs.epoch_from
+        and epochs.epoch_from >= items.known_from
         and epochs.epoch_from < items.known_until
     where items.is_posted
     group by epochs.document_key, epochs.epoch_from, epochs.epoch_until

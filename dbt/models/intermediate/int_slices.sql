@@ -66,8 +66,10 @@ pieces as (
         items.document_key,
         items.instalment_number,
         {{ never_date() }} as close_date,
-        cast(items.item_sign * items.amount + coalesce(closed.amount, 0) as decimal(18, 4)) as amount,
-        cast(items.opening_amount_base + coalesce(closed.amount_base, 0) as decimal(18, 4)) as amount_base,
+        cast(items.item_sign * items.amount + coalesce(closed.amount, 0) as decimal(18, 4))
+            as amount,
+        cast(items.opening_amount_base + coalesce(closed.amount_base, 0) as decimal(18, 4))
+            as amount_base,
         items.known_from,
         items.file_id,
         items.record_number

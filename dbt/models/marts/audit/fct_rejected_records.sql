@@ -36,17 +36,32 @@ final as (
         allocations.reject_code as reason_code,
         case allocations.reject_code
             when 'over_allocation'
-                then 'allocation ' || allocations.allocation_id || ' passes the amount of ' || allocations.debit_document_id
+                then 'allocation '
+                    || allocations.allocation_id
+                    || ' passes the amount of '
+                    || allocations.debit_document_id
                     || ' or ' || allocations.credit_document_id
             when 'after_over_allocation'
-                then 'allocation ' || allocations.allocation_id || ' passes only because rejected ones stand before it'
+                then 'allocation '
+                    || allocations.allocation_id
+                    || ' passes only because rejected ones stand before it'
             when 'same_sign'
-                then 'allocation ' || allocations.allocation_id || ' does not pair a debit with a credit'
-            else 'allocation ' || allocations.allocation_id || ' is between two currencies and has no credit_amount'
+                then 'allocation '
+                    || allocations.allocation_id
+                    || ' does not pair a debit with a credit'
+            else 'allocation '
+                || allocations.allocation_id
+                || ' is between two currencies and has no credit_amount'
         end as reason,
-        '{"company_id":"' || allocations.company_id || '","allocation_id":"' || allocations.allocation_id
+        '{"company_id":"'
+        || allocations.company_id
+        || '","allocation_id":"'
+        || allocations.allocation_id
         || '","credit_document_id":"' || allocations.credit_document_id || '","debit_document_id":"'
-        || allocations.debit_document_id || '","amount":"' || cast(allocations.debit_amount as varchar) || '"}' as original_text
+        || allocations.debit_document_id
+        || '","amount":"'
+        || cast(allocations.debit_amount as varchar)
+        || '"}' as original_text
     from allocations
 
 )

@@ -35,7 +35,9 @@ balances as (
 
 days as (
 
-    {{ date_series('(select min(balance_date) from ' ~ ref('int_aging_changes') ~ ')', as_of_date(), 'balance_date') }}
+    {{ date_series(
+        '(select min(balance_date) from ' ~ ref('int_aging_changes') ~ ')', as_of_date(), 'balance_date'
+    ) }}
 
 ),
 
@@ -51,7 +53,7 @@ final as (
     from balances
     inner join days
         on balances.from_date <= days.balance_date
-        and days.balance_date < balances.until_date
+        and balances.until_date > days.balance_date
     where balances.open_amount <> 0
         or balances.open_amount_base <> 0
 

@@ -27,8 +27,10 @@ final as (
         -- amounts
         coalesce(cast(nullif(records.instalment_number, '') as integer), 1) as instalment_number,
         cast(records.amount as decimal(18, 4)) as amount,
-        cast(nullif(records.previous_balance_amount, '') as decimal(18, 4)) as previous_balance_amount,
-        cast(nullif(records.remaining_balance_amount, '') as decimal(18, 4)) as remaining_balance_amount,
+        cast(nullif(records.previous_balance_amount, '') as decimal(18, 4))
+            as previous_balance_amount,
+        cast(nullif(records.remaining_balance_amount, '') as decimal(18, 4))
+            as remaining_balance_amount,
 
         -- dates
         cast(nullif(records.paid_date, '') as date) as paid_date,

@@ -11,14 +11,14 @@ with
 counts as (
 
     {% for entity in entities %}
-    select
-        file_hash,
-        '{{ entity }}' as entity,
-        count(*) as record_count,
-        count(distinct record_number) as distinct_record_count
-    from {{ source('raw', entity) }}
-    group by file_hash
-    {{ 'union all' if not loop.last }}
+        select
+            file_hash,
+            '{{ entity }}' as entity,
+            count(*) as record_count,
+            count(distinct record_number) as distinct_record_count
+        from {{ source('raw', entity) }}
+        group by file_hash
+                {{ 'union all' if not loop.last }}
     {% endfor %}
 
 )
