@@ -16,7 +16,7 @@ rejected as (
 
     select
         file_hash,
-        count(distinct entity, record_number) as rejected_count
+        count(distinct entity || cast(record_number as varchar)) as rejected_count
     from {{ ref('fct_rejected_records') }}
     where layer = 'landing'
     group by file_hash
