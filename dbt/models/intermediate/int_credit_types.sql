@@ -1,11 +1,12 @@
-{# One row per credit document: its type. #}
+{# One row per credit document: its type and the day on which it was posted. #}
 
 {{ config(materialized='view') }}
 
 select
     company_id,
     document_id,
-    max(document_type) as document_type
+    max(document_type) as document_type,
+    min(posting_date) as posting_date
 from {{ ref('int_items') }}
 where item_sign = -1
 group by company_id, document_id

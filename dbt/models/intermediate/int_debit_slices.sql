@@ -85,6 +85,7 @@ final as (
             else {{ never_date() }}
         end as close_date,
         pieces.applied_date,
+        coalesce(credit_types.posting_date, pieces.applied_date) as paid_date,
         case
             when pieces.close_date <= {{ as_of_date() }}
                 then coalesce(settlement_states.settled_state, 'other')

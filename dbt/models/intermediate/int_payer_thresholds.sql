@@ -22,5 +22,9 @@ select
     cast(max(threshold_value) filter (where threshold = 'min_pay_run_rate') as decimal(18, 8))
         as min_pay_run_rate,
     cast(max(threshold_value) filter (where threshold = 'min_payment_day_count') as integer)
-        as min_payment_day_count
+        as min_payment_day_count,
+    cast(max(threshold_value) filter (where threshold = 'max_posting_days') as integer)
+        as max_posting_days,
+    cast(max(threshold_value) filter (where threshold = 'min_pay_run_deviation') as decimal(18, 4))
+        as min_pay_run_deviation
 from {{ ref('payer_classes') }}

@@ -1,4 +1,4 @@
-{# One row per company, customer and day on which cash was allocated in the window, and stayed so. #}
+{# One row per company, customer and day on which it paid in the window, with what was allocated of it. #}
 
 with
 
@@ -21,17 +21,17 @@ final as (
         delays.company_id,
         delays.customer_id,
         delays.calendar_country_code,
-        delays.applied_date as pay_date,
+        delays.paid_date as pay_date,
         cast(sum(delays.amount_base) as decimal(38, 4)) as paid_amount_base
     from delays
     cross join thresholds
-    where {{ month_number('delays.applied_date') }}
+    where {{ month_number('delays.paid_date') }}
         > {{ month_number(as_of_date()) }} - thresholds.window_months
     group by
         delays.company_id,
         delays.customer_id,
         delays.calendar_country_code,
-        delays.applied_date
+        delays.paid_date
     having sum(delays.amount_base) > 0
 
 )

@@ -1,6 +1,7 @@
 {#
     One row per slice of an invoiced debit, with the day from which it is late: the first business day
-    of the customer's country on or after the due date, plus the days of grace.
+    of the customer's country on or after the due date, plus the days of grace. A payment is as late
+    as its receipt, however late it was allocated: that tells of us and not of the customer.
 #}
 
 with
@@ -68,6 +69,7 @@ dated as (
         slices.due_date,
         slices.close_date,
         slices.applied_date,
+        slices.paid_date,
         slices.settled_state,
         slices.is_reversal,
         slices.amount_base,
@@ -88,7 +90,7 @@ final as (
 
     select
         dated.*,
-        {{ days_between('dated.last_punctual_date', 'dated.applied_date') }} as days_late
+        {{ days_between('dated.last_punctual_date', 'dated.paid_date') }} as days_late
     from dated
 
 )

@@ -8,12 +8,6 @@ days as (
 
 ),
 
-pay_run_dates as (
-
-    select * from {{ ref('int_pay_run_dates') }}
-
-),
-
 partials as (
 
     select * from {{ ref('int_partial_payments') }}
@@ -38,30 +32,10 @@ customers as (
 
 ),
 
-matched as (
-
-    select
-        days.company_id,
-        days.customer_id,
-        pay_run_dates.pay_run,
-        cast(sum(days.paid_amount_base) as decimal(38, 4)) as paid_on_days_amount_base
-    from days
-    inner join pay_run_dates
-        on days.calendar_country_code = pay_run_dates.country_code
-        and days.pay_date = pay_run_dates.pay_date
-    group by days.company_id, days.customer_id, pay_run_dates.pay_run
-
-),
-
 ranked as (
 
-    select
-        matched.*,
-        row_number() over (
-            partition by matched.company_id, matched.customer_id
-            order by matched.paid_on_days_amount_base desc, matched.pay_run
-        ) as nearness
-    from matched
+    select * from {{ ref('int_pay_run_matches') }}
+    where nearness_rank = 1
 
 ),
 
@@ -73,13 +47,15 @@ final as (
         customers.customer_id,
         case
             when customers.payment_day_count >= thresholds.min_payment_day_count
-                and ranked.paid_on_days_amount_base
-                >= thresholds.min_pay_run_rate * customers.paid_amount_base then ranked.pay_run
+                and ranked.nearness_rate >= thresholds.min_pay_run_rate
+                and ranked.deviation_square * customers.payment_day_count
+                >= thresholds.min_pay_run_deviation * thresholds.min_pay_run_deviation
+                then ranked.pay_run
         end as pay_run,
         ranked.pay_run as nearest_pay_run,
-        ranked.paid_on_days_amount_base,
-        {{ ratio('ranked.paid_on_days_amount_base', 'customers.paid_amount_base') }}
-            as nearest_pay_run_rate,
+        ranked.matched_rate,
+        ranked.chance_rate,
+        ranked.nearness_rate,
         customers.payment_day_count,
         customers.paid_amount_base,
         partials.partly_paid_amount_base,
@@ -92,7 +68,6 @@ final as (
     left join ranked
         on customers.company_id = ranked.company_id
         and customers.customer_id = ranked.customer_id
-        and ranked.nearness = 1
     left join partials
         on customers.company_id = partials.company_id
         and customers.customer_id = partials.customer_id
