@@ -1,6 +1,7 @@
 {#
     One row per country and calendar day around the ledger's due dates, with the first business day
-    on or after it. The empty country is any without a calendar: only its weekends are free.
+    on or after it. The empty country is any without a calendar: only its weekends are free. A due
+    date centuries away is a typing error, and nobody is late for it.
 #}
 
 with
@@ -23,7 +24,6 @@ countries as (
 
 days as (
 
-    -- a due date centuries away is a typing error, and nobody is late for it
     {{ date_series(
         '(select min(due_date) from ' ~ ref('int_debit_slices') ~ ')',
         '(select least(max(due_date), ' ~ add_days(as_of_date(), 1000) ~ ') + 30 from '

@@ -34,7 +34,7 @@ items as (
 
 ),
 
-final as (
+summed as (
 
     select
         items.company_id,
@@ -49,6 +49,19 @@ final as (
     where {{ month_number('items.last_paid_date') }}
         > {{ month_number(as_of_date()) }} - thresholds.window_months
     group by items.company_id, items.customer_id
+
+),
+
+final as (
+
+    select
+        summed.company_id,
+        summed.customer_id,
+        summed.paid_amount_base,
+        summed.partly_paid_amount_base,
+        {{ ratio('summed.partly_paid_amount_base', 'summed.paid_amount_base') }}
+            as partial_payment_rate
+    from summed
 
 )
 

@@ -83,7 +83,7 @@ final as (
         measured.deviation_square,
         row_number() over (
             partition by measured.company_id, measured.customer_id
-            order by measured.deviation_square desc, measured.pay_run
+            order by measured.deviation_square desc, measured.pay_run asc
         ) as nearness_rank
     from measured
 

@@ -59,10 +59,8 @@ final as (
         customers.payment_day_count,
         customers.paid_amount_base,
         partials.partly_paid_amount_base,
-        {{ ratio('partials.partly_paid_amount_base', 'partials.paid_amount_base') }}
-            as partial_payment_rate,
-        {{ ratio('partials.partly_paid_amount_base', 'partials.paid_amount_base') }}
-            >= thresholds.min_partial_rate as is_partial_payer
+        partials.partial_payment_rate,
+        partials.partial_payment_rate >= thresholds.min_partial_rate as is_partial_payer
     from customers
     cross join thresholds
     left join ranked
