@@ -49,7 +49,7 @@ def show(page: Page, found: FigureTrace) -> None:
         row_height=ROW_HEIGHT,
         height=min(ROW_HEIGHT * (len(items) + 1) + 3, TABLE_HEIGHT),
         on_select=lambda: _item_chosen(state, key, items),
-        selection_mode=["single-row", "single-cell"],
+        selection_mode="single-cell",
         column_config=_items_columns(page),
         alt=title,
         placeholder="",
@@ -121,7 +121,7 @@ def _turning(page: Page, found: FigureTrace) -> None:
 def _item_chosen(state: FilterState, key: str, items: Sequence[OpenItem]) -> None:
     """Open the item of the selected row: the row's place in the data, however the reader sorted it."""
     selection = st.session_state[key]["selection"]
-    rows = [*selection["rows"], *(row for row, _ in selection["cells"])]
-    if rows:
-        item = items[rows[0]]
+    if selection["cells"]:
+        row, _ = selection["cells"][0]
+        item = items[row]
         go(state.with_item(item.document_id, item.instalment_number))
