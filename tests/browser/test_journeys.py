@@ -47,9 +47,9 @@ def click_row(page: Page, number: int) -> None:
 
 def test_a_reader_opens_a_past_figure_down_to_its_record(page: Page, small_address: str) -> None:
     opened(page, small_address, "language=es&company=N1")
-    day = page.get_by_test_id("stDateInput").locator("input")
-    day.fill("30-04-2026")
-    day.press("Enter")
+    page.get_by_test_id("stDateInput").get_by_role("spinbutton").first.click()
+    page.keyboard.type("30042026", delay=60)
+    page.get_by_role("heading", level=1).click()
     bucket = page.get_by_role("button", name="31–60", exact=True)
     expect(page.get_by_role("heading", name=re.compile(r"^Al 30\sabr\s2026"))).to_be_visible()
     # F2: 500,000 due 12 March, of which 300,000 was paid on 20 March.
