@@ -1,0 +1,92 @@
+"""Pictures of the pages for the documentation: ``python -m tests.browser.take_screenshots HOME``.
+
+Holds which states of which page are taken, in which language, theme and width.
+Does not hold: checks; a person looks at the pictures before they are committed.
+Called by a person, on the home of the demo company.
+"""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import served
+from tests.tree import ROOT
+
+FOLDER = ROOT / "docs" / "screenshots"
+PATIENCE = 60_000  # milliseconds
+DRAWING = 2_500  # milliseconds until charts and fonts stand
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A state of a page as one reader sees it."""
+
+    name: str
+    query: str
+    language: str
+    theme: str
+    width: int
+
+    @property
+    def file(self) -> Path:
+        return FOLDER / f"{self.name}-{self.language}-{self.theme}-{self.width}.png"
+
+
+AGING = "company=CL01&as_of=2026-10-31"
+TRACE = "company=ES01&as_of=2026-10-31&figure=61-90"
+PICTURES = [
+    Picture("aging", AGING, "es", "light", 1280),
+    Picture("aging", AGING, "en", "dark", 1280),
+    Picture("aging", AGING, "en", "dark", 768),
+    Picture("aging", AGING + "&measure=amount&months=24", "es", "light", 768),
+    Picture("trace", TRACE, "es", "light", 1280),
+    Picture("trace", TRACE, "en", "dark", 768),
+]
+
+
+def main(home: Path) -> None:
+    """Take every picture."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with served.serve(home) as address, served.browser() as browser:
+        for picture in PICTURES:
+            _take(browser, address, picture)
+
+
+def _take(browser: Browser, address: str, picture: Picture) -> None:
+    context = browser.new_context(
+        viewport={"width": picture.width, "height": 900},
+        color_scheme="dark" if picture.theme == "dark" else "light",
+        locale="es-CL" if picture.language == "es" else "en-US",
+    )
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto(f"{address}/?language={picture.language}&{picture.query}")
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
+    page.wait_for_timeout(DRAWING)
+    if picture.name == "trace":
+        _open_first_item(page)
+    height = page.get_by_test_id("stMain").evaluate("element => element.scrollHeight")
+    page.set_viewport_size({"width": picture.width, "height": height + 8})
+    page.wait_for_timeout(DRAWING)
+    page.screenshot(path=picture.file)
+    context.close()
+
+
+def _open_first_item(page: Page) -> None:
+    """Open the largest item and the record of its first event."""
+    grid = page.get_by_test_id("stDataFrame")
+    grid.scroll_into_view_if_needed()
+    page.wait_for_timeout(DRAWING)
+    box = grid.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 120, box["y"] + 52)
+    events = page.locator(".st-key-table_trace_events").get_by_role("button")
+    expect(events.first).to_be_visible(timeout=PATIENCE)
+    events.first.click()
+    expect(page.get_by_test_id("stCode").first).to_be_visible(timeout=PATIENCE)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
