@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from dagster_project import builds as published_builds
-from dagster_project import inputs, landing, lock, published, report, serve, trace, traced, warehouse
+from dagster_project import inputs, landing, lock, programs, published, report, trace, traced, warehouse
 from dagster_project.errors import CarteraError
 from dagster_project.settings import load_settings
 
@@ -155,12 +155,25 @@ def demo(
     print(f"extracts in {settings.inbox}; what is true of the company in {truth}")
 
 
+@app.command()
+def bench(
+    *,
+    documents: Annotated[
+        int, typer.Option(help="How many debits and credits the ledger's run counts.")
+    ] = 1_000_000,
+    home: Home = None,
+) -> None:
+    """Run the benchmarks and print their ratios of CPU."""
+    commands = programs.benchmark_commands(documents=documents)
+    raise typer.Exit(max(programs.run(load_settings(home), command) for command in commands))
+
+
 @app.command("app")
 def serve_app(*, port: Port = 8501, home: Home = None) -> None:
     """Serve the app on this machine."""
     settings = load_settings(home)
-    print(f"Cartera on http://{serve.LOOPBACK}:{port}", flush=True)
-    raise typer.Exit(serve.serve(settings, [serve.app_command(port=port)]))
+    print(f"Cartera on http://{programs.LOOPBACK}:{port}", flush=True)
+    raise typer.Exit(programs.serve(settings, [programs.app_command(port=port)]))
 
 
 @app.command()
@@ -175,11 +188,10 @@ def up(
 
     settings = load_settings(home)
     prepare_instance(settings)
-    print(f"Cartera on http://{serve.LOOPBACK}:{port}", flush=True)
-    print(f"Dagster on http://{serve.LOOPBACK}:{dagster_port}", flush=True)
-    raise typer.Exit(
-        serve.serve(settings, [serve.app_command(port=port), *serve.dagster_commands(port=dagster_port)])
-    )
+    print(f"Cartera on http://{programs.LOOPBACK}:{port}", flush=True)
+    print(f"Dagster on http://{programs.LOOPBACK}:{dagster_port}", flush=True)
+    servers = [programs.app_command(port=port), *programs.dagster_commands(port=dagster_port)]
+    raise typer.Exit(programs.serve(settings, servers))
 
 
 @builds_app.callback()

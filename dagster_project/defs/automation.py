@@ -23,9 +23,19 @@ def definitions(settings: Settings) -> dg.Definitions:
     build = dg.define_asset_job("build", selection=everything - dg.AssetSelection.groups("landing"))
     refresh = dg.define_asset_job("refresh", selection=everything)
     # Every morning the report's day moves on, whether or not files came.
-    daily = dg.ScheduleDefinition(name="refresh_daily", job=refresh, cron_schedule=EVERY_MORNING)
+    daily = dg.ScheduleDefinition(
+        name="refresh_daily",
+        job=refresh,
+        cron_schedule=EVERY_MORNING,
+        default_status=dg.DefaultScheduleStatus.RUNNING,
+    )
 
-    @dg.sensor(name="inbox", job=refresh, minimum_interval_seconds=SECONDS_BETWEEN_LOOKS)
+    @dg.sensor(
+        name="inbox",
+        job=refresh,
+        minimum_interval_seconds=SECONDS_BETWEEN_LOOKS,
+        default_status=dg.DefaultSensorStatus.RUNNING,
+    )
     def inbox(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
         return _look(context, settings.inbox)
 

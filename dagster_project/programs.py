@@ -1,7 +1,7 @@
-"""The servers of a home: the app, and Dagster beside it.
+"""The programs that run beside the command line: the app, Dagster's servers, the benchmarks.
 
-Holds how they are started, on loopback only, and stopped together.
-Does not hold: pages, assets, or anything that a server does.
+Holds how they are started (servers on loopback only) and stopped together.
+Does not hold: pages, assets, measurements, or anything else that such a program does.
 Called by the command line.
 """
 
@@ -37,6 +37,21 @@ def dagster_commands(*, port: int) -> list[list[str]]:
         [str(scripts / "dagster-webserver"), *workspace, "-h", LOOPBACK, "-p", str(port)],
         [str(scripts / "dagster-daemon"), "run", *workspace],
     ]
+
+
+def benchmark_commands(*, documents: int) -> list[list[str]]:
+    """Return the benchmarks: of the ledger, and of landing."""
+    return [
+        [sys.executable, "-m", "tests.benchmarks", "--documents", str(documents)],
+        [sys.executable, "-m", "tests.benchmarks.bench_landing"],
+    ]
+
+
+def run(settings: Settings, command: Sequence[str]) -> int:
+    """Run one program of the project to its end; return its exit status."""
+    return subprocess.run(
+        command, env=settings.process_environment(), cwd=PROJECT_ROOT, check=False
+    ).returncode
 
 
 def serve(settings: Settings, commands: Sequence[Sequence[str]]) -> int:
