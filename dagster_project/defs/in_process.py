@@ -15,10 +15,13 @@ import dagster as dg
 from dagster_project import build
 from dagster_project.build import BuildFailedError
 from dagster_project.definitions import assemble
+from dagster_project.manifest import manifest_path
 from dagster_project.settings import Settings
 
 INSTANCE = {
     "telemetry": {"enabled": False},
+    # Seconds; the definitions load in ten on an idle machine.
+    "code_servers": {"local_startup_timeout": 600},
     # One writer per home: a second run waits for the first.
     "run_coordinator": {
         "module": "dagster.core.run_coordinator",
@@ -30,7 +33,8 @@ QUIET = {"console": {"config": {"log_level": "CRITICAL"}}}
 
 
 def prepare_instance(settings: Settings) -> None:
-    """Write the settings of this home's Dagster; JSON is YAML."""
+    """Write the settings of this home's Dagster (JSON is YAML), and the manifest it needs."""
+    manifest_path(settings)
     settings.dagster_home.mkdir(parents=True, exist_ok=True)
     (settings.dagster_home / "dagster.yaml").write_text(json.dumps(INSTANCE), encoding="utf-8")
 
