@@ -9,18 +9,18 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from tests.homes import MartRow
-from tests.reperformance.aging import aging_customers_monthly, aging_daily, open_items
+from tests.reperformance.aging import aging_customers_monthly, aging_daily, month_end, open_items
 from tests.reperformance.cohorts import recovery_cohorts, reported_periods
 from tests.reperformance.items import round_half_away
 from tests.reperformance.ledger import Ledger, perform
 from tests.reperformance.periods import collection_kpis_monthly, receivables_daily, roll_forward_monthly
-from tests.reperformance.records import Extract
+from tests.reperformance.records import Extract, rejects
 
 Key = tuple[Any, ...]
 RATE_DIGITS = 8  # CONTRACT, The ledger: decimal(18, 8) for rates
@@ -51,6 +51,7 @@ def compare(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:
         *compare_aging_of_customers(read, ledger, as_of),
         *compare_months(read, ledger, as_of),
         *compare_cohorts(read, ledger, as_of),
+        *compare_rolls(read, ledger, as_of),
     ]
 
 
@@ -72,9 +73,41 @@ def compare_rejects(read: Read, ledger: Ledger) -> list[Difference]:
     expected = {(reject.company_id, reject.allocation_id): reject.reason_code for reject in ledger.rejects}
     published = {}
     for row in read("fct_rejected_records"):
+        if row["layer"] == "landing":
+            continue
         record = json.loads(row["original_text"])
         published[record["company_id"], record["allocation_id"]] = row["reason_code"]
     return _differences("fct_rejected_records", expected, published)
+
+
+def compare_landing(read: Read, extracts: Iterable[Extract]) -> list[Difference]:
+    """Compare the records that landing rejects by themselves, with their reasons."""
+    published = {
+        (row["file_hash"], row["record_number"], row["entity"]): row["reason_code"]
+        for row in read("fct_rejected_records")
+        if row["layer"] == "landing"
+    }
+    return _differences("fct_rejected_records", rejects(extracts), published)
+
+
+def compare_rolls(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:
+    """Compare what rolled out of each bucket over a month with what was in it; its rates sum to one."""
+    wanted: dict[Key, Decimal] = defaultdict(Decimal)
+    for (company_id, day, _, _, bucket), balance in aging_customers_monthly(ledger, as_of).items():
+        following = month_end(day + timedelta(days=1))
+        if following <= as_of and bucket != "unapplied" and balance.amount_base:
+            wanted[company_id, following, bucket] += balance.amount_base
+    moved: dict[Key, Decimal] = defaultdict(Decimal)
+    rates: dict[Key, Decimal] = defaultdict(Decimal)
+    for row in read("fct_roll_rates_monthly"):
+        key = (row["company_id"], row["month_end_date"], row["from_state"])
+        moved[key] += row["amount_base"]
+        rates[key] += row["rate"] or 0
+    sums = {key: round(rate, RATE_DIGITS - 2) for key, rate in rates.items()}
+    return [
+        *_differences("fct_roll_rates_monthly", dict(wanted), {k: v for k, v in moved.items() if v}),
+        *_differences("fct_roll_rates_monthly", dict.fromkeys(sums, Decimal(1)), sums),
+    ]
 
 
 def compare_aging(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:

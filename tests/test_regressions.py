@@ -88,6 +88,9 @@ def test_r07_settled_foreign_item_is_zero_in_every_currency_and_revaluation_is_n
     assert sum(event["amount_base"] for event in events) == 0
     exchange = [event["amount_base"] for event in events if event["event_type"] == "allocation"]
     assert sorted(exchange) == [Decimal(-900), Decimal(950)]
+    months = {row["month_end_date"]: row for row in built.rows("fct_roll_forward_monthly", "R07")}
+    booked = {day: row["exchange_differences_amount_base"] for day, row in months.items()}
+    assert {day: amount for day, amount in booked.items() if amount} == {date(2024, 4, 30): Decimal(50)}
 
 
 def test_r08_advance_and_instalments_leave_no_negative_term(built: Built) -> None:
@@ -277,3 +280,10 @@ def test_r44_each_type_pairs_with_the_payment_of_the_other_sign_only(built: Buil
     wrong = {"N-PAY", "P-PAY", "I-REF", "D-REF"}
     assert built.rejects("R44") == dict.fromkeys(wrong, "same_sign")
     assert built.open_items("R44") == amounts(I="90", D="90", N="-90", P="-90", PAY="-80", REF="80")
+
+
+def test_r45_days_sales_outstanding_per_invoice_is_what_its_definition_says(built: Built) -> None:
+    # open: 1,000 for 51 days over November's sales of 1,500, and 800 for 20 days over December's 800
+    rows = built.rows("fct_dso_monthly", "R45")
+    (december,) = (r for r in rows if r["grain"] == "company" and r["month_end_date"] == YEAR_END)
+    assert december["dso_per_invoice_days"] == 34 + 20

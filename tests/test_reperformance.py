@@ -58,6 +58,7 @@ def _compare(batch: int, folder: Path) -> None:
     read = partial(homes.read_mart, path)
     ledger = perform(extracts, known_at=clock.known_at)
     found = comparison.compare(read, ledger, clock.as_of)
+    found += comparison.compare_landing(read, extracts)
     found += comparison.compare_restatements(
         read, extracts, ledger, as_of=clock.as_of, known_at=clock.known_at
     )

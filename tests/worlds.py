@@ -7,7 +7,7 @@ Called by the re-performance tests.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from tests.reperformance.records import minor_digits
 from tests.world_files import Row, Sent
+from tests.world_values import FIRST_DAY, day_text, due_dates, money, money_texts, recording_times, statuses
 
 CURRENCIES = ("EUR", "CLP", "BHD", "USD")
 RATES = ("1.1", "0.91", "0.0011", "912.35", "2.65957447", "0.37601")
-FIRST_DAY = date(2024, 1, 1)
 LAST_OFFSET = 300
 DEBIT_KINDS = (
     *("invoice",) * 6,
@@ -103,7 +103,11 @@ def _rate_tables(draw: st.DrawFn) -> tuple[Sent, ...]:
             if origin == target or draw(st.integers(0, 2)) == 0:
                 continue
             for offset in range(-40, LAST_OFFSET, draw(st.sampled_from((20, 35, 70)))):
-                row = {"from_currency_code": origin, "to_currency_code": target, "rate_date": _day(offset)}
+                row = {
+                    "from_currency_code": origin,
+                    "to_currency_code": target,
+                    "rate_date": day_text(offset),
+                }
                 row["rate"] = draw(
                     st.sampled_from(("1.1", "0.91", "0.0011", "912.35", "2.65957447", "0.37601"))
                 )
@@ -127,17 +131,24 @@ def _documents(
         "document_number": f"N-{document_id}",
         "document_type": draw(st.sampled_from(DEBIT_KINDS if is_debit else CREDIT_KINDS)),
         "customer_id": draw(st.sampled_from(("K1", "K1", "K2", "K3", "UNKNOWN"))),
-        "posting_date": _day(posting),
+        "posting_date": day_text(posting),
         "currency_code": currency,
     }
     amounts, sent = [], []
     for number in range(1, count + 1):
-        amount = Decimal(0) if draw(st.integers(0, 40)) == 0 else draw(_amounts(currency))
-        row = {**common, "amount": draw(_texts(amount)), **draw(_due(posting)), **draw(_standing(posting))}
+        amount = Decimal(0) if draw(st.integers(0, 40)) == 0 else draw(money(currency))
+        row = {
+            **common,
+            "amount": draw(money_texts(amount)),
+            **draw(due_dates(posting)),
+            **draw(statuses(posting)),
+        }
         if count > 1 or draw(st.booleans()):
             row["instalment_number"] = str(number)
+        if count > 1 and draw(st.integers(0, 7)) == 0:
+            row["posting_date"] = day_text(posting + draw(st.integers(1, 60)))
         if currency != base and draw(st.integers(0, 3)) == 0:
-            row["amount_base"] = str(draw(_amounts(base)))
+            row["amount_base"] = str(draw(money(base)))
         amounts.append(amount)
         sent += draw(_versions("documents", row, currency if amount else None))
     is_usable = all(amounts)
@@ -155,21 +166,23 @@ def _allocations(draw: st.DrawFn, allocation_id: str, terms: Sequence[_Terms]) -
     if draw(st.integers(0, 15)) == 0:
         credit = draw(st.sampled_from(terms))
     amount = draw(_part(debit, credit))
+    if draw(st.integers(0, 39)) == 0:
+        amount += Decimal(5).scaleb(-minor_digits(debit.currency_code) - 1)  # half a unit: rejected
     effective = (max(debit.posting_date, credit.posting_date) - FIRST_DAY).days + draw(st.integers(-30, 60))
     row = {
         "company_id": "",
         "allocation_id": allocation_id,
         "credit_document_id": credit.document_id if draw(st.integers(0, 20)) else "NEVER-LANDED",
         "debit_document_id": debit.document_id,
-        "amount": draw(_texts(amount)),
-        "effective_date": _day(effective),
+        "amount": draw(money_texts(amount)),
+        "effective_date": day_text(effective),
         "credit_instalment_number": draw(_instalment(credit)),
         "debit_instalment_number": draw(_instalment(debit)),
     }
     if credit.currency_code != debit.currency_code and draw(st.integers(0, 6)):
         row["credit_amount"] = str(draw(_part(credit, credit)))
     if draw(st.integers(0, 3)) == 0:
-        row["reversed_date"] = _day(effective + draw(st.integers(-3, 70)))
+        row["reversed_date"] = day_text(effective + draw(st.integers(-3, 70)))
     if draw(st.integers(0, 15)) == 0:
         row["status"] = draw(st.sampled_from(("void", "draft", "posted")))
     return draw(_versions("allocations", row, debit.currency_code))
@@ -182,11 +195,11 @@ def _disputes(draw: st.DrawFn, dispute_id: str, terms: Sequence[_Terms]) -> list
         "company_id": "",
         "dispute_id": dispute_id,
         "document_id": draw(st.sampled_from(terms)).document_id,
-        "opened_date": _day(opened),
+        "opened_date": day_text(opened),
         "amount": "1",
     }
     if draw(st.booleans()):
-        row["resolved_date"] = _day(opened + draw(st.integers(0, 60)))
+        row["resolved_date"] = day_text(opened + draw(st.integers(0, 60)))
     return [Sent(draw(st.integers(0, 4)), "disputes", row)]
 
 
@@ -194,20 +207,34 @@ def _disputes(draw: st.DrawFn, dispute_id: str, terms: Sequence[_Terms]) -> list
 def _versions(draw: st.DrawFn, entity: str, row: Row, currency: str | None) -> list[Sent]:
     """Send a record, now and then twice, corrected, or with the time at which it was recorded."""
     delivery = draw(st.sampled_from((0, 0, 1, 2, 3)))
-    sent = [Sent(delivery, entity, {**row, "recorded_at": draw(_recorded())})]
+    sent = [Sent(delivery, entity, {**row, "recorded_at": draw(recording_times())})]
     for _ in range(draw(st.sampled_from((0, 0, 0, 0, 0, 0, 1, 1, 2)))):
-        changed = {**row, **draw(_correction(entity, row, currency)), "recorded_at": draw(_recorded())}
+        changed = {**row, **draw(_correction(entity, row, currency)), "recorded_at": draw(recording_times())}
         sent.append(Sent(draw(st.integers(0, 4)), entity, changed))
     if draw(st.integers(0, 15)) == 0:
         sent.append(replace(sent[0], delivery=draw(st.integers(0, 4))))
+    if draw(st.integers(0, 29)) == 0:
+        sent.append(Sent(draw(st.integers(0, 4)), entity, draw(_spoilt(entity, row))))
     return sent
+
+
+@st.composite
+def _spoilt(draw: st.DrawFn, entity: str, row: Row) -> Row:
+    """Draw what landing rejects: something missing, no day, no plain amount, too many decimals."""
+    wrong = draw(st.sampled_from(("2024-02-30", "30/06/2024")))
+    spoils = [{"amount": draw(st.sampled_from(("1e3", "1,000.00", "NaN", "123456789012345.00")))}]
+    if entity == "documents":
+        spoils += [{"customer_id": ""}, {"posting_date": wrong}, {"amount": "1.00005"}, {"amount": "-5"}]
+    else:
+        spoils += [{"debit_document_id": ""}, {"effective_date": wrong}]
+    return {**row, **draw(st.sampled_from(spoils))}
 
 
 @st.composite
 def _correction(draw: st.DrawFn, entity: str, row: Row, currency: str | None) -> Row:
     choice = draw(st.integers(0, 4))
     if choice == 0 and currency:
-        return {"amount": str(draw(_amounts(currency)))}
+        return {"amount": str(draw(money(currency)))}
     if entity == "allocations":
         reversed_date = date.fromisoformat(row["effective_date"]) + timedelta(days=draw(st.integers(0, 60)))
         return {"status": "void"} if choice == 1 else {"reversed_date": reversed_date.isoformat()}
@@ -215,45 +242,8 @@ def _correction(draw: st.DrawFn, entity: str, row: Row, currency: str | None) ->
     if choice == 1:
         return {"customer_id": "K2"}
     if choice == 2 and row.get("instalment_number", "1") == "1":
-        return {"status": "void", "voided_date": _day(posting + draw(st.integers(-3, 90)))}
-    return draw(_due(posting))
-
-
-@st.composite
-def _recorded(draw: st.DrawFn) -> str:
-    if draw(st.integers(0, 2)):
-        return ""
-    moment = datetime(2024, 1, 10, tzinfo=UTC) + timedelta(
-        days=draw(st.integers(0, 400)), hours=draw(st.integers(0, 23))
-    )
-    return moment.replace(tzinfo=None).isoformat() + draw(st.sampled_from(("", "Z", "+02:00", "-04:00")))
-
-
-@st.composite
-def _due(draw: st.DrawFn, posting: int) -> Row:
-    due = {"issue_date": _day(posting + draw(st.integers(-5, 0)))} if draw(st.booleans()) else {}
-    if draw(st.integers(0, 7)):
-        due["due_date"] = _day(posting + draw(st.sampled_from((-10, 0, 1, 30, 30, 45, 60, 90))))
-    return due
-
-
-@st.composite
-def _standing(draw: st.DrawFn, posting: int) -> Row:
-    choice = draw(st.integers(0, 24))
-    if choice == 0:
-        return {"status": "draft"}
-    if choice == 1:
-        return {"status": "void"}
-    if choice == 2:
-        return {"status": "void", "voided_date": _day(posting + draw(st.integers(-2, 60)))}
-    return {"status": "posted"} if choice % 2 else {}
-
-
-@st.composite
-def _amounts(draw: st.DrawFn, currency: str) -> Decimal:
-    whole = draw(st.sampled_from((1, 3, 10, 50, 100, 100, 333, 1000)))
-    units = draw(st.sampled_from((0, 0, 0, 1, 5, 99))) if minor_digits(currency) else 0
-    return whole + Decimal(units).scaleb(-minor_digits(currency))
+        return {"status": "void", "voided_date": day_text(posting + draw(st.integers(-3, 90)))}
+    return draw(due_dates(posting))
 
 
 @st.composite
@@ -266,11 +256,6 @@ def _part(draw: st.DrawFn, one: _Terms, other: _Terms) -> Decimal:
     quantum = Decimal(1).scaleb(-minor_digits(one.currency_code))
     part = (total / share).quantize(quantum) + draw(st.sampled_from((0, 0, 0, 0, 0, 1))) * quantum
     return max(part, quantum)
-
-
-@st.composite
-def _texts(draw: st.DrawFn, amount: Decimal) -> str:
-    return f"{amount:f}" + ("0" if amount != amount.to_integral() and draw(st.integers(0, 9)) == 0 else "")
 
 
 @st.composite
@@ -299,10 +284,6 @@ def _draw(
 
     collect()
     return found
-
-
-def _day(offset: int) -> str:
-    return (FIRST_DAY + timedelta(days=offset)).isoformat()
 
 
 def _named(company_id: str, world: tuple[Sent, ...]) -> tuple[Sent, ...]:

@@ -15,7 +15,7 @@ How the contract's sentences are read here, where they leave room:
 2. Without an instalment number an allocation spreads over the document's instalments by due date, then
    number, as far as each is open after the unreversed allocations before it; what is left goes to the
    last instalment, which is then over-allocated, so that the allocation is rejected whole. Each side
-   spreads by itself.
+   spreads by itself. Its posting date on that side is the latest of the instalments that it may touch.
 3. An allocation waits while a side of it is missing, draft or void. A void document with a voided date
    stands from its posting date until that date; its allocations wait.
 4. Known at k: of every entity, the versions with a version time up to k. The sum of the events with

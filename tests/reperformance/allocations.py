@@ -65,10 +65,13 @@ def _mismatch(record: Record, debit_items: list[Item], credit_items: list[Item])
     if any(item.sign < 0 for item in debit_items) or any(item.sign > 0 for item in credit_items):
         return "same_sign"
     amount, credit_amount = record.amount("amount"), record.amount("credit_amount")
-    if debit_items[0].currency_code != credit_items[0].currency_code and credit_amount is None:
+    is_other = debit_items[0].currency_code != credit_items[0].currency_code
+    if is_other and credit_amount is None:
         return "missing_credit_amount"
     assert amount is not None
     if decimals(amount) > minor_digits(debit_items[0].currency_code):
+        return "too_many_decimals"
+    if is_other and decimals(credit_amount or ZERO) > minor_digits(credit_items[0].currency_code):
         return "too_many_decimals"
     return None
 
@@ -87,7 +90,7 @@ def _apply(
     fits = all(item.running + piece <= item.gross for item, piece in pieces)
     reversed_date = record.day("reversed_date")
     reason = None if fits else _reason(sides)
-    start = max(effective, *(item.posting_date for item, _ in pieces))
+    start = max(effective, *(item.posting_date for items, _ in sides for item in items))
     if reason is None:
         free = max(start, *(_free_from(item, piece, start) for item, piece in pieces))
         _close(allocation_id, pieces, free, reversed_date)

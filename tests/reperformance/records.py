@@ -121,6 +121,16 @@ def all_versions(extracts: Iterable[Extract], entity: str) -> Iterator[Record]:
                         yield Record(row, moment, extract.file_hash, number)
 
 
+def rejects(extracts: Iterable[Extract]) -> dict[tuple[str, int, str], str]:
+    """Return why landing rejects which record, by file hash, record number and entity."""
+    return {
+        (extract.file_hash, number, extract.entity): reason
+        for extract in extracts
+        for number, row in enumerate(extract.rows, start=1)
+        if (reason := defect(extract.entity, row))
+    }
+
+
 def defect(entity: str, row: Mapping[str, str]) -> str | None:
     """Return why landing rejects the record, judged by itself, or None."""
     for column in REQUIRED[entity]:

@@ -16,6 +16,21 @@ documents as (
 
 ),
 
+uneven_postings as (
+
+    select * from {{ ref('int_uneven_postings') }}
+
+),
+
+currencies as (
+
+    select
+        currency_code,
+        {{ power_of_ten('4 - minor_unit_digits') }} as minor_unit
+    from {{ ref('currencies') }}
+
+),
+
 final as (
 
     select
@@ -53,8 +68,11 @@ final as (
         end as credit_amount,
 
         -- dates
-        greatest(allocations.effective_date, debits.posting_date, credits.posting_date)
-            as effect_date,
+        greatest(
+            allocations.effective_date,
+            coalesce(debit_postings.posting_date, debits.posting_date),
+            coalesce(credit_postings.posting_date, credits.posting_date)
+        ) as effect_date,
         allocations.effective_date,
         allocations.reversed_date,
         allocations.version_at,
@@ -66,6 +84,13 @@ final as (
             when
                 debits.currency_code <> credits.currency_code and allocations.credit_amount is null
                 then 'missing_credit_amount'
+            when {{ scaled_integer('allocations.amount', 4) }} % debit_currencies.minor_unit <> 0
+                then 'too_many_decimals'
+            when
+                debits.currency_code <> credits.currency_code
+                and {{ scaled_integer('allocations.credit_amount', 4) }}
+                % credit_currencies.minor_unit <> 0
+                then 'too_many_decimals'
         end as reject_code,
         allocations.file_id,
         allocations.record_number
@@ -80,6 +105,20 @@ final as (
         and allocations.known_until > credits.known_from
         and debits.known_from < credits.known_until
         and debits.known_until > credits.known_from
+    left join uneven_postings as debit_postings
+        on debits.document_key = debit_postings.document_key
+        and allocations.debit_instalment_number = debit_postings.instalment_number
+        and debits.known_from >= debit_postings.known_from
+        and debits.known_from < debit_postings.known_until
+    left join uneven_postings as credit_postings
+        on credits.document_key = credit_postings.document_key
+        and allocations.credit_instalment_number = credit_postings.instalment_number
+        and credits.known_from >= credit_postings.known_from
+        and credits.known_from < credit_postings.known_until
+    left join currencies as debit_currencies
+        on debits.currency_code = debit_currencies.currency_code
+    left join currencies as credit_currencies
+        on credits.currency_code = credit_currencies.currency_code
     where (
         allocations.debit_instalment_number is null
         or allocations.debit_instalment_number = debits.only_instalment_number

@@ -49,6 +49,10 @@ final as (
                 then 'allocation '
                     || allocations.allocation_id
                     || ' does not pair a debit with a credit'
+            when 'too_many_decimals'
+                then 'allocation '
+                    || allocations.allocation_id
+                    || ' has more decimals than its currency'
             else 'allocation '
                 || allocations.allocation_id
                 || ' is between two currencies and has no credit_amount'
