@@ -71,6 +71,10 @@ class Page:
     def count(self, value: int) -> str:
         return formats.number(int(value), self.style)
 
+    def counted(self, key: str, number: int, **values: object) -> str:
+        """Return the words for a number of things, with the number written."""
+        return self.t.counted(key, number, count=self.count(number), **values)
+
     def day(self, value: date | None, *, year: bool = True) -> str:
         return formats.day(value, self.t.months(), year=year)
 
@@ -171,7 +175,7 @@ def _pick(
 def _day(page: Page) -> None:
     st.session_state["frame_day"] = page.as_of_date
     st.date_input(
-        page.t("frame.as_of"), key="frame_day", width=140, required=True, format=page.style.picker_pattern,
+        page.t("frame.as_of"), key="frame_day", width=140, format=page.style.picker_pattern,
         min_value=page.company.first_date, max_value=page.company.last_date, label_visibility="collapsed",
         on_change=_chosen, args=("frame_day", lambda day: page.state.with_scope(as_of_date=day)),
     )  # fmt: skip

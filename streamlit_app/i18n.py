@@ -27,6 +27,10 @@ class Words:
     def __call__(self, key: str, /, **values: object) -> str:
         return self.texts[key].format(**values)
 
+    def counted(self, key: str, number: int, /, **values: object) -> str:
+        """Return the words for a number of things: those of one, or those of many."""
+        return self(f"{key}.one" if number == 1 else key, **values)
+
     def of_code(self, group: str, code: str) -> str:
         """Return the word for a code that comes from data; a code without one is shown as it is."""
         return self.texts.get(f"{group}.{code}", code.replace("_", " "))

@@ -38,7 +38,10 @@ def _title(page: Page, found: FigureTrace) -> None:
     basis = t("trace.basis", currency=page.currency_code)
     st.markdown(f"## {title}\n:small[:gray[{basis}]]", anchors=False)
     if found.unconverted_item_count:
-        st.warning(t("trace.unconverted", count=found.unconverted_item_count), icon=":material/error:")
+        st.warning(
+            page.counted("trace.unconverted", found.unconverted_item_count),
+            icon=":material/error:",
+        )
 
 
 def _steps(page: Page, found: FigureTrace) -> None:
@@ -50,11 +53,11 @@ def _steps(page: Page, found: FigureTrace) -> None:
     steps = [
         ("figure", figure, page.trust.mark, "", "fct_aging_daily"),
         ("items", page.money(found.items_amount), trust.tie(found.figure_amount, found.items_amount),
-         t("trace.items.count", count=count(found.item_count)), "fct_open_items"),
+         page.counted("trace.items.count", found.item_count), "fct_open_items"),
         ("events", page.money(found.events_amount), trust.tie(found.figure_amount, found.events_amount),
-         t("trace.events.count", count=count(found.event_count)), "fct_ledger_events"),
+         page.counted("trace.events.count", found.event_count), "fct_ledger_events"),
         ("records", count(found.record_count), all_found,
-         t("trace.records.count", count=count(found.file_count)), "fct_files"),
+         page.counted("trace.records.count", found.file_count), "fct_files"),
         ("original", count(found.found_record_count), all_found, t("trace.original.count"), "trace.records"),
     ]  # fmt: skip
     with st.grid(5, min_column_width=180):

@@ -35,9 +35,9 @@ def show(page: Page, found: FigureTrace) -> None:
         offset=state.offset,
     )
     total = page.money(found.items_amount)
-    title = t("trace.items.title", count=page.count(found.item_count), total=f"{total} {page.currency_code}")
+    title = page.counted("trace.items.title", found.item_count, total=f"{total} {page.currency_code}")
     mark = trust.tie(found.figure_amount, found.items_amount)
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         st.markdown(f"## {title} {mark}\n:small[:gray[{t('trace.items.basis')}]]", anchors=False)
         _order(page)
     shown = (page.published.build_id, state.with_scope(as_of_date=page.as_of_date), state.offset)

@@ -67,6 +67,7 @@ def _take(browser: Browser, address: str, picture: Picture) -> None:
     page.wait_for_timeout(DRAWING)
     if picture.name == "trace":
         _open_first_item(page)
+    page.mouse.move(0, 0)
     height = page.get_by_test_id("stMain").evaluate("element => element.scrollHeight")
     page.set_viewport_size({"width": picture.width, "height": height + 8})
     page.wait_for_timeout(DRAWING)
