@@ -16,6 +16,7 @@ from dagster_project import warehouse
 from dagster_project.checks import checked_columns, currencies_by_digits
 from dagster_project.originals import Bytes, count_blank_lines
 from dagster_project.raw import sql_path
+from dagster_project.readers.canonical_csv import read_lines
 from dagster_project.readers.layouts import Catalog, Entity, Layout
 from dagster_project.readers.record import (
     MAX_RECORD_CHARACTERS,
@@ -50,6 +51,7 @@ class Cut:
     count: int
     rejected: int
     ignored: int
+    has_line_each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _cut_whole(cutting: Cutting) -> Cut | None:
     rest = cutting.seen.line_count - 1 - count
     blank = count_blank_lines(cutting.path) if rest else 0
     if not cutting.seen.has_quotes:
-        return Cut(count, 0, blank) if rest == blank else None
+        return Cut(count, 0, blank, has_line_each=blank == 0) if rest == blank else None
     return Cut(count, 0, 0) if blank == 0 and (rest == 0 or rest == _line_ends_inside(cutting)) else None
 
 
@@ -187,7 +189,7 @@ def _without_faults(cutting: Cutting, cut: Cut) -> Draft:
         )
         records = sound
     if faulty > blank:
-        _reject_faults(cutting)
+        _reject_faults(cutting, cut)
     rejected = cut.rejected + faulty - blank
     return Draft(
         cutting.entity.name,
@@ -214,19 +216,35 @@ def _count_faults(cutting: Cutting) -> tuple[int, int]:
     return (int(counted[0]), int(counted[1])) if counted else (0, 0)
 
 
-def _reject_faults(cutting: Cutting) -> None:
+def _reject_faults(cutting: Cutting, cut: Cut) -> None:
     """Write each faulty record with its reason and its original text, in the order of the file."""
-    faults = _faults(cutting)
-    number, code, reason = next(faults)
     with cutting.file("rejects.csv").open("a", encoding="utf-8", newline="") as bad:
-        for entry in cutting.table.entries():
-            if isinstance(entry, Record) and entry.number == number:
-                _write_reject(cutting, bad, Reject(number, code, reason, entry.original_text))
-                number, code, reason = next(faults, (0, "", ""))
+        if cut.has_line_each:
+            numbers = (number for number, _, _ in _faults(cutting))
+            texts = read_lines(cutting.path, numbers)
+        else:
+            texts = _texts(cutting.table)
+        _write_faults(cutting, bad, texts)
+
+
+def _write_faults(cutting: Cutting, bad: TextIO, texts: Iterator[tuple[int, str]]) -> None:
+    """Write the faults whose texts come by in `texts`, which may hold others between."""
+    faults = iter(_faults(cutting))
+    number, code, reason = next(faults)
+    for text_number, text in texts:
+        if text_number == number:
+            _write_reject(cutting, bad, Reject(number, code, reason, text))
+            number, code, reason = next(faults, (0, "", ""))
+
+
+def _texts(table: Table) -> Iterator[tuple[int, str]]:
+    for entry in table.entries():
+        if isinstance(entry, Record):
+            yield entry.number, entry.original_text
 
 
 def _faults(cutting: Cutting) -> Iterator[tuple[int, str, str]]:
-    found = warehouse.run(cutting.desk.connection, "landing/read_faults")
+    found = warehouse.run(cutting.desk.connection.cursor(), "landing/read_faults")
     while rows := found.fetchmany(FAULTS_AT_A_TIME):
         yield from rows
 

@@ -22,7 +22,6 @@ READ_ONLY_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
     "autoinstall_known_extensions": False,
     "allow_community_extensions": False,
-    "lock_configuration": True,
     "memory_limit": "2GB",
     "threads": 2,
 }
@@ -46,6 +45,9 @@ def connect(path: Path | None = None, *, read_only: bool = False) -> Iterator[Co
     config = READ_ONLY_CONFIG if read_only else {}
     connection = duckdb.connect(str(path or ":memory:"), read_only=read_only, config=config)
     try:
+        run(connection, "warehouse/hide_progress")
+        if read_only:
+            run(connection, "warehouse/lock_settings")
         yield connection
     finally:
         connection.close()

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dagster_project import landing
+from dagster_project import landing, warehouse
 from dagster_project.landing import LandedFile
 from dagster_project.settings import Settings, load_settings
 
@@ -174,6 +174,33 @@ def test_an_unusable_file_is_refused_whole_and_stays(
     assert "\n" not in result.reason
     assert dropped.read_bytes() == content
     assert not list(settings.originals.iterdir())
+
+
+def test_a_long_statement_draws_no_progress_between_the_rows() -> None:
+    with warehouse.connect() as connection:
+        (setting,) = (
+            connection.sql("from duckdb_settings()").filter("name = 'enable_progress_bar'").fetchall()
+        )
+    assert "false" in setting
+
+
+def test_files_in_another_order_twice_or_split_leave_the_same_records(tmp_path: Path) -> None:
+    def records(name: str, *files: str) -> list[tuple[object, ...]]:
+        settings = load_settings(tmp_path / name)
+        for number, content in enumerate(files):
+            drop(settings, f"{number}.csv", content)
+            land(settings)
+        kept = [
+            tuple(value for key, value in row.items() if key not in ("file_hash", "record_number"))
+            for row in raw(settings, "documents") + raw(settings, "customers")
+        ]
+        return sorted(kept, key=str)
+
+    header, *lines = DOCUMENTS.splitlines(keepends=True)
+    expected = records("straight", CUSTOMERS, DOCUMENTS)
+    assert records("other order", DOCUMENTS, CUSTOMERS) == expected
+    assert records("twice", CUSTOMERS, DOCUMENTS, CUSTOMERS, DOCUMENTS) == expected
+    assert records("split", *(header + line for line in lines), CUSTOMERS) == expected
 
 
 def test_links_folders_and_unfinished_files_are_not_landed(settings: Settings, tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ Does not hold: what columns mean, nor the fast path of large good files; landing
 Called by ``readers.open_tables``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
@@ -36,6 +37,16 @@ def open_tables(path: Path) -> list[Table] | Refusal:
         return Refusal("no_header", "the first line is blank: the first line must name the columns")
     header = tuple(name.strip() for name in first.values)
     return [Table(path.stem, header, lambda: _entries(path, width=len(header)), is_delimited=True)]
+
+
+def read_lines(path: Path, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Yield the records of the given rising numbers, in a file in which every record is one line."""
+    passed = 0
+    with path.open("rb") as lines:
+        for number in numbers:
+            line = next(islice(lines, number - passed, None))
+            passed = number + 1
+            yield number, line.decode().rstrip("\r\n")
 
 
 def _wrong_encoding(error: UnicodeDecodeError) -> Refusal:

@@ -73,7 +73,7 @@ lower({{ name }}) in ('true', 'false', '1', '0')
 true
 {%- endif %}
 {% endmacro %}
-create or replace temp table faults as
+create or replace table faults as
 with
 
 doubtful as (
