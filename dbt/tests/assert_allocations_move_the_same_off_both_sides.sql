@@ -5,21 +5,21 @@ with
 sides as (
 
     select
-        pieces.company_id,
-        pieces.allocation_id,
+        pieces.allocation_key,
         pieces.known_from,
         pieces.known_until,
-        pieces.currency_code,
+        items.currency_code,
         case when pieces.side = 'debit' then pieces.amount else -pieces.amount end as amount
     from {{ ref('int_application_pieces') }} as pieces
+    inner join {{ ref('int_items') }} as items
+        on pieces.document_key = items.document_key
+        and pieces.instalment_number = items.instalment_number
     where pieces.known_until = {{ never_timestamp() }}
 
 )
 
-select
-    company_id,
-    allocation_id
+select allocation_key
 from sides
-group by company_id, allocation_id
+group by allocation_key
 having count(distinct currency_code) = 1
     and sum(amount) <> 0

@@ -51,17 +51,22 @@ applications as (
 
     select
         sampled_times.known_at,
-        pieces.company_id,
-        pieces.document_id,
+        items.company_id,
+        items.document_id,
         pieces.instalment_number,
         sum(case when pieces.side = 'debit' then -pieces.amount else pieces.amount end) as balance
     from {{ ref('int_application_pieces') }} as pieces
     inner join sampled_times
         on pieces.known_from <= sampled_times.known_at
         and pieces.known_until > sampled_times.known_at
+    inner join {{ ref('int_item_versions') }} as items
+        on pieces.document_key = items.document_key
+        and pieces.instalment_number = items.instalment_number
+        and sampled_times.known_at >= items.known_from
+        and sampled_times.known_at < items.known_until
     where pieces.effect_date <= {{ as_of_date() }}
         and (pieces.reversed_date is null or pieces.reversed_date > {{ as_of_date() }})
-    group by sampled_times.known_at, pieces.company_id, pieces.document_id, pieces.instalment_number
+    group by sampled_times.known_at, items.company_id, items.document_id, pieces.instalment_number
 
 ),
 

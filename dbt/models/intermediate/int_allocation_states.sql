@@ -37,31 +37,23 @@ final as (
         -- keys
         allocations.allocation_key,
         allocations.company_id,
-        allocations.allocation_id,
 
         -- the debit
         allocations.debit_key,
-        allocations.debit_document_id,
         coalesce(allocations.debit_instalment_number, debits.only_instalment_number)
             as debit_instalment_number,
-        debits.customer_id as debit_customer_id,
         debits.document_type as debit_document_type,
         debits.currency_code as debit_currency_code,
         debits.is_foreign as is_debit_foreign,
-        debits.posting_date as debit_posting_date,
-        debits.due_date as debit_due_date,
         allocations.amount as debit_amount,
 
         -- the credit
         allocations.credit_key,
-        allocations.credit_document_id,
         coalesce(allocations.credit_instalment_number, credits.only_instalment_number)
             as credit_instalment_number,
-        credits.customer_id as credit_customer_id,
         credits.document_type as credit_document_type,
         credits.currency_code as credit_currency_code,
         credits.is_foreign as is_credit_foreign,
-        credits.posting_date as credit_posting_date,
         case
             when debits.currency_code = credits.currency_code then allocations.amount
             else allocations.credit_amount

@@ -11,13 +11,8 @@ plain_pieces as (
         sides.document_key,
         sides.instalment_number,
         sides.side,
-        sides.company_id,
-        sides.allocation_id,
-        sides.document_id,
-        sides.counterpart_document_id,
+        sides.counterpart_key,
         sides.counterpart_document_type,
-        sides.customer_id,
-        sides.currency_code,
         sides.is_foreign,
         sides.amount,
         sides.effect_date,
@@ -37,8 +32,8 @@ plain_pieces as (
 final as (
 
     select * from plain_pieces
-    union all
-    select * from {{ ref('int_contested_applications') }}
+    union all by name
+    select * exclude (customer_id, currency_code) from {{ ref('int_contested_applications') }}
 
 )
 

@@ -26,6 +26,17 @@ items as (
 
 ),
 
+allocation_ids as (
+
+    select distinct
+        allocations.allocation_key,
+        allocations.allocation_id
+    from {{ ref('int_allocations_unioned') }} as allocations
+    inner join sides
+        on allocations.allocation_key = sides.allocation_key
+
+),
+
 epoch_starts as (
 
     select
@@ -65,27 +76,26 @@ final as (
         epochs.epoch_from,
         epochs.epoch_until,
         sides.allocation_key,
-        sides.allocation_id,
         sides.side,
         sides.instalment_number,
         sides.amount,
-        sides.counterpart_document_id,
+        sides.counterpart_key,
         sides.counterpart_document_type,
-        sides.company_id,
-        sides.document_id,
         sides.effect_date,
         sides.reversed_date,
         sides.file_id,
         sides.record_number,
         row_number() over (
             partition by epochs.document_key, epochs.epoch_from
-            order by sides.version_at, sides.effective_date, sides.allocation_id
+            order by sides.version_at, sides.effective_date, allocation_ids.allocation_id
         ) as order_number
     from epochs
     inner join sides
         on epochs.document_key = sides.document_key
         and epochs.epoch_from >= sides.known_from
         and epochs.epoch_from < sides.known_until
+    inner join allocation_ids
+        on sides.allocation_key = allocation_ids.allocation_key
 
 )
 

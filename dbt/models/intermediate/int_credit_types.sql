@@ -3,10 +3,11 @@
 {{ config(materialized='view') }}
 
 select
+    document_key,
     company_id,
     document_id,
     max(document_type) as document_type,
     min(posting_date) as posting_date
 from {{ ref('int_items') }}
 where item_sign = -1
-group by company_id, document_id
+group by document_key, company_id, document_id

@@ -25,8 +25,8 @@ reversals as (
         movements.company_id,
         movements.document_id,
         movements.instalment_number,
-        movements.allocation_id,
-        movements.counterpart_document_id,
+        movements.allocation_key,
+        movements.counterpart_key,
         movements.effective_date,
         movements.amount_base
     from movements
@@ -40,7 +40,7 @@ applications as (
         movements.company_id,
         movements.document_id,
         movements.instalment_number,
-        movements.allocation_id,
+        movements.allocation_key,
         movements.effective_date
     from movements
     where movements.event_kind = 'applied'
@@ -60,7 +60,7 @@ final as (
         reversals.effective_date as close_date,
         applications.effective_date as applied_date,
         'allocation' as close_type,
-        reversals.counterpart_document_id,
+        reversals.counterpart_key,
         true as is_reversal,
         cast(-reversals.amount_base as decimal(18, 4)) as amount_base
     from reversals
@@ -68,7 +68,7 @@ final as (
         on reversals.company_id = applications.company_id
         and reversals.document_id = applications.document_id
         and reversals.instalment_number = applications.instalment_number
-        and reversals.allocation_id = applications.allocation_id
+        and reversals.allocation_key = applications.allocation_key
     inner join items
         on reversals.company_id = items.company_id
         and reversals.document_id = items.document_id

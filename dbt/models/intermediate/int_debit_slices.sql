@@ -33,7 +33,7 @@ pieces as (
         slices.close_date,
         slices.close_date as applied_date,
         slices.close_type,
-        slices.counterpart_document_id,
+        slices.counterpart_key,
         false as is_reversal,
         slices.amount_base
     from slices
@@ -96,8 +96,7 @@ final as (
     inner join document_types
         on pieces.document_type = document_types.document_type
     left join credit_types
-        on pieces.company_id = credit_types.company_id
-        and pieces.counterpart_document_id = credit_types.document_id
+        on pieces.counterpart_key = credit_types.document_key
     left join settlement_states
         on coalesce(credit_types.document_type, pieces.close_type) = settlement_states.closed_by
     left join customers

@@ -8,13 +8,11 @@ single_states as (
 
     select
         document_key,
-        customer_id,
         document_type,
         currency_code,
         item_sign,
         is_foreign,
         posting_date,
-        due_date,
         instalment_number as only_instalment_number,
         cast(null as varchar) as instalment_numbers,
         known_from,

@@ -52,10 +52,10 @@ standing as (
     select
         pieces.document_key,
         pieces.instalment_number,
-        pieces.company_id,
-        pieces.document_id,
-        pieces.customer_id,
-        pieces.currency_code,
+        items.company_id,
+        items.document_id,
+        items.customer_id,
+        items.currency_code,
         pieces.is_foreign,
         'allocation' as event_type,
         pieces.side as event_code,
@@ -70,16 +70,21 @@ standing as (
         pieces.file_id,
         pieces.record_number
     from {{ ref('int_application_pieces') }} as pieces
+    inner join {{ ref('int_item_versions') }} as items
+        on pieces.document_key = items.document_key
+        and pieces.instalment_number = items.instalment_number
+        and pieces.known_from >= items.known_from
+        and pieces.known_from < items.known_until
 
     union all
 
     select
         pieces.document_key,
         pieces.instalment_number,
-        pieces.company_id,
-        pieces.document_id,
-        pieces.customer_id,
-        pieces.currency_code,
+        items.company_id,
+        items.document_id,
+        items.customer_id,
+        items.currency_code,
         pieces.is_foreign,
         'allocation_reversal' as event_type,
         'un' || pieces.side as event_code,
@@ -94,6 +99,11 @@ standing as (
         pieces.file_id,
         pieces.record_number
     from {{ ref('int_application_pieces') }} as pieces
+    inner join {{ ref('int_item_versions') }} as items
+        on pieces.document_key = items.document_key
+        and pieces.instalment_number = items.instalment_number
+        and pieces.known_from >= items.known_from
+        and pieces.known_from < items.known_until
     where pieces.reversed_date is not null
 
 ),

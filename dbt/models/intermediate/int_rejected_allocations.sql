@@ -22,12 +22,12 @@ final as (
     select
         states.allocation_key,
         states.company_id,
-        states.allocation_id,
+        allocations.allocation_id,
         states.debit_key,
-        states.debit_document_id,
+        allocations.debit_document_id,
         states.debit_instalment_number,
         states.credit_key,
-        states.credit_document_id,
+        allocations.credit_document_id,
         states.credit_instalment_number,
         states.debit_amount,
         coalesce(states.reject_code, verdicts.reject_code) as reject_code,
@@ -36,6 +36,9 @@ final as (
     from states
     inner join {{ ref('int_files') }} as files
         on states.file_id = files.file_id
+    inner join {{ ref('int_allocation_versions') }} as allocations
+        on states.allocation_key = allocations.allocation_key
+        and allocations.known_until = {{ never_timestamp() }}
     left join verdicts
         on states.allocation_key = verdicts.allocation_key
     where coalesce(states.reject_code, verdicts.reject_code) is not null

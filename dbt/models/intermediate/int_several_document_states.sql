@@ -31,13 +31,11 @@ final as (
 
     select
         epochs.document_key,
-        min(items.customer_id) as customer_id,
         min(items.document_type) as document_type,
         min(items.currency_code) as currency_code,
         min(items.item_sign) as item_sign,
         bool_or(items.is_foreign) as is_foreign,
         max(items.posting_date) as posting_date,
-        min(items.due_date) as due_date,
         case when count(*) = 1 then min(items.instalment_number) end as only_instalment_number,
         ','
         || string_agg(

@@ -33,27 +33,16 @@ balances as (
 
 ),
 
-days as (
-
-    {{ date_series(
-        '(select min(balance_date) from ' ~ ref('int_aging_changes') ~ ')', as_of_date(), 'balance_date'
-    ) }}
-
-),
-
 final as (
 
     select
-        days.balance_date,
+        {{ unnest_days('balances.from_date', 'balances.until_date') }} as balance_date,
         balances.company_id,
         balances.currency_code,
         balances.aging_bucket_code,
         balances.open_amount,
         balances.open_amount_base
     from balances
-    inner join days
-        on balances.from_date <= days.balance_date
-        and balances.until_date > days.balance_date
     where balances.open_amount <> 0
         or balances.open_amount_base <> 0
 
