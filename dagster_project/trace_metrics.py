@@ -213,14 +213,14 @@ def _cohorts(age_column: str, date_column: str) -> dict[str, Metric]:
     }
 
 
-def _restated_periods() -> dict[str, Metric]:
+def _restated(*views: str) -> dict[str, Metric]:
     return {
         f"{view}_amount_base": SumTrace(
             f"{view}_amount_base",
             (Term("list_restatement_parts", options={"view": view}),),
             one_of=("period_end_date",),
         )
-        for view in ("as_reported", "restated", "carried", "as_known")
+        for view in views
     }
 
 
@@ -263,8 +263,9 @@ METRICS: Mapping[str, Figures] = {
     "fct_recovery_cohorts_by_invoice_month": _cohorts("days_since_invoice", "posting_date"),
     "fct_restatements": {
         "amount_base": SumTrace("amount_base", (Term("list_restated_event_parts"),)),
+        **_restated("as_reported", "carried", "as_known"),
     },
-    "fct_restated_periods_monthly": _restated_periods(),
+    "fct_restated_periods_monthly": _restated("as_reported", "restated", "carried", "as_known"),
     "fct_bank_entries": {
         "amount": _record("amount", entry="entry_id", entity="entry", day="booking_date"),
     },

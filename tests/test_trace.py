@@ -5,6 +5,7 @@ Does not hold: traces of a really built company (``test_trace_of_a_build``).
 Called by pytest.
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -12,10 +13,32 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dagster_project import trace_sums, traced
+from dagster_project import trace_metrics, trace_sums, traced
 from dagster_project.errors import CarteraError
 from dagster_project.traced import Sum
+from tests.tree import ROOT, entries
 
+OWED = {
+    "fct_at_risk_monthly",
+    "fct_collection_targets_monthly",
+    "fct_concentration_monthly",
+    "fct_control_totals",
+    "fct_credit_loss_backtests_monthly",
+    "fct_credit_losses_monthly",
+    "fct_customer_behavior_monthly",
+    "fct_customer_pay_runs",
+    "fct_customer_seasonality",
+    "fct_dso_bridge_monthly",
+    "fct_dso_monthly",
+    "fct_expected_credit_losses",
+    "fct_net_flow_rates_monthly",
+    "fct_reported_tie_out",
+    "fct_roll_rates_monthly",
+    "fct_roll_rates_segments_monthly",
+    "fct_tie_out_monthly",
+    "fct_unapplied_credits_monthly",
+}
+"""Marts that no statement traces yet: a debt to law 4, to be paid off; never to grow in silence."""
 PUBLISHED = Path(__file__).parent / "data" / "trace" / "published.sql"
 
 
@@ -109,6 +132,19 @@ def test_a_figure_that_its_parts_do_not_sum_to_is_found(
 ) -> None:
     published.execute(change)
     assert figure in {broken.figure for broken in trace_sums.list_broken_sums(published, sample=1000)}
+
+
+def test_every_promised_amount_and_ratio_is_traced_or_owed() -> None:
+    """What is not traced yet is listed by mart, so that a new mart cannot be forgotten in silence."""
+    ends = re.compile(r"(^|_)(amount|amount_base|rate|days|value|turnover|delinquent)$")
+    untraced = {
+        model["name"]
+        for model in entries(ROOT, "dbt/models/marts", "models")
+        for column in model.get("columns") or []
+        if model["name"].startswith("fct_") and ends.search(str(column["name"]))
+        if model["name"] not in trace_metrics.METRICS
+    }
+    assert untraced <= OWED
 
 
 def test_json_has_the_promised_names(published: duckdb.DuckDBPyConnection) -> None:
