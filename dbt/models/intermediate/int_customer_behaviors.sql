@@ -53,15 +53,13 @@ final as (
         weighed.weighed_amount_base,
         {{ ratio('weighed.weighed_amount_days', 'weighed.weighed_amount_base') }}
             as weighted_days_late,
-        {{ ratio_null_reason(
-            'weighed.weighed_amount_days', 'weighed.weighed_amount_base', 'payment_or_arrears'
-        ) }} as weighted_days_late_null_reason,
         {{ ratio('weighed.settled_amount_days', 'weighed.settled_amount_base') }}
             as weighted_days_late_settled,
         {{ ratio('weighed.punctual_amount_base', 'weighed.weighed_amount_base') }} as on_time_rate,
-        {{ ratio_null_reason(
-            'weighed.punctual_amount_base', 'weighed.weighed_amount_base', 'payment_or_arrears'
-        ) }} as on_time_rate_null_reason,
+        case
+            when weighed.weighed_amount_base = 0 then 'no_payment_or_arrears'
+            when weighed.weighed_amount_base < 0 then 'negative_payment_or_arrears'
+        end as null_reason,
         {{ ratio(
             '(weighed.settled_count * weighed.settled_square_days'
             ~ ' - weighed.settled_days * weighed.settled_days)',

@@ -21,10 +21,10 @@ final as (
         classes.company_id,
         classes.customer_id,
         classes.weighted_days_late,
-        classes.weighted_days_late_null_reason,
+        classes.null_reason as weighted_days_late_null_reason,
         classes.weighted_days_late_settled,
         classes.on_time_rate,
-        classes.on_time_rate_null_reason,
+        classes.null_reason as on_time_rate_null_reason,
         classes.payer_class,
         classes.payer_class_reason,
         max(
