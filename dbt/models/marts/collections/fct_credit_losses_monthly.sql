@@ -81,7 +81,7 @@ summed as (
         {{ month_end('lines.month_number') }} as month_end_date,
         lines.company_id,
         customers.segment,
-        cast(sum(lines.sales) as decimal(38, 4)) as sales_amount_base,
+        {{ money_sum('lines.sales') }} as sales_amount_base,
         cast(sum(lines.written_off) as decimal(38, 4)) as written_off_amount_base,
         cast(sum(lines.reversed) as decimal(38, 4)) as reversed_amount_base,
         cast(sum(lines.recovered) as decimal(38, 4)) as recovered_amount_base
