@@ -9,13 +9,16 @@ import csv
 from collections import defaultdict
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from dagster_project import landing
 from dagster_project.settings import PROJECT_ROOT, Settings
-from tests import homes
+from tests import comparison, homes
+from tests.reperformance import xero
+from tests.reperformance.ledger import perform
 
 NOW = datetime(2021, 3, 31, 12, tzinfo=UTC)
 LAST_DAY = date(2021, 3, 31)
@@ -91,6 +94,18 @@ def test_every_days_receivables_tie_to_the_companys_own_journals(published: Path
     assert unexplained == {}
     assert account == Decimal("60596.16")
     assert balances[LAST_DAY] == account + ROUNDING
+
+
+def test_the_marts_of_the_real_ledger_equal_its_reperformance(published: Path) -> None:
+    extracts = xero.extracts(tables(), received_at=NOW)
+    ledger = perform(extracts)
+    read = partial(homes.read_mart, published)
+    found = comparison.compare(read, ledger, LAST_DAY)
+    found += comparison.compare_restatements(read, extracts, ledger, as_of=LAST_DAY, known_at=None)
+    months = [date(2020, month, 1) for month in range(1, 13)]
+    found += comparison.compare_knowledge(read, extracts, days=[*months, LAST_DAY], times=[NOW])
+    assert ledger.items
+    assert not found, "\n".join(str(difference) for difference in found[:20])
 
 
 def test_open_items_are_what_xero_says_is_due(published: Path) -> None:

@@ -25,5 +25,6 @@ How the contract's sentences are read here, where they leave room:
    balance is balance × factor, rounded half away from zero to the base currency's decimals.
 6. An exact copy of the version before it (whatever its own times) is no version: it "counts once", under the
    time of the first, so that sending the same again changes neither the order nor what was known.
-7. A missing due date is the issue date, else the posting date.
+7. Whose books they are, and in which currency, is taken as known from the company's first record on.
+8. A missing due date is the issue date, else the posting date.
 """

@@ -49,7 +49,11 @@ shared as (
     select
         celled.*,
         celled.cell_base - coalesce(sum(celled.own_base) over (
-            partition by celled.document_key, celled.instalment_number, celled.effective_date, celled.known_at
+            partition by
+                celled.document_key,
+                celled.instalment_number,
+                celled.effective_date,
+                celled.known_at
             order by celled.position
             rows between unbounded preceding and 1 preceding
         ), 0) as left_base
@@ -60,7 +64,9 @@ shared as (
 event_bases as (
 
     select
-        shared.* exclude (cell_base, own_base, left_base, position, event_count, needs_grid, is_foreign),
+        shared.* exclude (
+            cell_base, own_base, left_base, position, event_count, needs_grid, is_foreign
+        ),
         -- the last event of a cell takes what the others leave
         cast(case
             when shared.position < shared.event_count then shared.own_base
@@ -107,8 +113,8 @@ base_only as (
     inner join openings
         on cells.document_key = openings.document_key
         and cells.instalment_number = openings.instalment_number
-        and openings.known_at <= cells.known_at
-        and openings.next_known_at > cells.known_at
+        and cells.known_at >= openings.known_at
+        and cells.known_at < openings.next_known_at
     left join events
         on cells.document_key = events.document_key
         and cells.instalment_number = events.instalment_number

@@ -58,8 +58,8 @@ balances as (
     left join events
         on days.document_key = events.document_key
         and days.instalment_number = events.instalment_number
-        and events.effective_date <= days.effective_date
-        and events.known_at <= times.known_at
+        and days.effective_date >= events.effective_date
+        and times.known_at >= events.known_at
     group by days.document_key, days.instalment_number, days.effective_date, times.known_at
 
 ),
@@ -78,7 +78,7 @@ base_balances as (
     left join {{ ref('int_item_conversions') }} as conversions
         on balances.document_key = conversions.document_key
         and balances.instalment_number = conversions.instalment_number
-        and conversions.known_from <= balances.known_at
+        and balances.known_at >= conversions.known_from
         and balances.known_at < conversions.known_until
 
 ),
@@ -88,7 +88,10 @@ day_steps as (
     select
         base_balances.*,
         base_balances.base_balance - lag(base_balances.base_balance, 1, 0) over (
-            partition by base_balances.document_key, base_balances.instalment_number, base_balances.known_at
+            partition by
+                base_balances.document_key,
+                base_balances.instalment_number,
+                base_balances.known_at
             order by base_balances.effective_date
         ) as day_step
     from base_balances
@@ -109,7 +112,9 @@ final as (
         lag(day_steps.numerator) over knowledge as previous_numerator,
         lag(day_steps.denominator) over knowledge as previous_denominator,
         lag(day_steps.minor_units) over knowledge as previous_minor_units,
-        cast(day_steps.day_step - lag(day_steps.day_step, 1, 0) over knowledge as decimal(18, 4)) as cell_base
+        cast(
+            day_steps.day_step - lag(day_steps.day_step, 1, 0) over knowledge as decimal(18, 4)
+        ) as cell_base
     from day_steps
     window knowledge as (
         partition by day_steps.document_key, day_steps.instalment_number, day_steps.effective_date
