@@ -13,7 +13,8 @@ select
         from marts.fct_rejected_records as rejected
         where not exists (
                 select 1
-                from read_parquet('{{ raw | string | replace("'", "''") }}/rejects/*.parquet') as landed
+                from
+                    read_parquet('{{ raw | string | replace("'", "''") }}/rejects/*.parquet') as landed
                 where landed.file_hash = rejected.file_hash
                     and landed.record_number = rejected.record_number
                     and landed.reason_code = rejected.reason_code

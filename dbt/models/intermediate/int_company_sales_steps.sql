@@ -35,7 +35,7 @@ final as (
         cumulated.month_end_date,
         cast(extract(day from cumulated.month_end_date) as integer) as month_days,
         cast(cumulated.sold_amount - cumulated.sales_amount_base as decimal(38, 4))
-        as sold_before_amount,
+            as sold_before_amount,
         cumulated.sold_amount
     from cumulated
     where cumulated.sales_amount_base <> 0

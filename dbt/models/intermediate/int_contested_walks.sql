@@ -69,17 +69,17 @@ walk as (
                     when sides.instalment_number = walk.instalment_number then sides.amount
                     when sides.instalment_number is not null then 0
                     else greatest(0, least(
-                        -- what no instalment can take goes to the last
-                        case
-                            when walk.position = walk.item_count then sides.amount
-                            else greatest(walk.open_amount, 0)
-                        end,
-                        sides.amount - coalesce(sum(greatest(walk.open_amount, 0)) over (
-                            partition by walk.document_key, walk.epoch_from
-                            order by walk.position
-                            rows between unbounded preceding and 1 preceding
-                        ), 0)
-                    ))
+                            -- what no instalment can take goes to the last
+                            case
+                                when walk.position = walk.item_count then sides.amount
+                                else greatest(walk.open_amount, 0)
+                            end,
+                            sides.amount - coalesce(sum(greatest(walk.open_amount, 0)) over (
+                                partition by walk.document_key, walk.epoch_from
+                                order by walk.position
+                                rows between unbounded preceding and 1 preceding
+                            ), 0)
+                        ))
                 end as decimal(38, 4)
             ) as taken_amount
         from walk
