@@ -19,6 +19,7 @@ from dagster_project.traced import Sum
 from tests.tree import ROOT, entries
 
 OWED = {
+    "fct_receivables_presented_monthly",
     "fct_at_risk_monthly",
     "fct_collection_targets_monthly",
     "fct_concentration_monthly",

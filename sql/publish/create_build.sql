@@ -14,7 +14,7 @@ select
         where not exists (
                 select 1
                 from
-                    read_parquet('{{ raw | string | replace("'", "''") }}/rejects/*.parquet') as landed
+                    read_parquet('{{ raw | string | replace("'", "''") }}/rejects/*.parquet') as landed -- noqa: LT05
                 where landed.file_hash = rejected.file_hash
                     and landed.record_number = rejected.record_number
                     and landed.reason_code = rejected.reason_code

@@ -3,7 +3,7 @@ create table trace.checks as
 select unnest(
     from_json(
         $checks,
-        '[{"check_name": "VARCHAR", "status": "VARCHAR", "severity": "VARCHAR", "failures": "BIGINT"}]'
+        '[{"check_name": "VARCHAR", "status": "VARCHAR", "severity": "VARCHAR", "failures": "BIGINT"}]' -- noqa: LT05
     ),
     recursive := true
 )

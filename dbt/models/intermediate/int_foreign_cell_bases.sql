@@ -9,19 +9,15 @@ events as (
         row_number() over same_cell as position,
         count(*) over (
             partition by
-                events.document_key,
-                events.instalment_number,
-                events.effective_date,
-                events.known_at
+                events.document_key, events.instalment_number,
+                events.effective_date, events.known_at
         ) as event_count
     from {{ ref('int_foreign_events') }} as events
     where events.needs_grid
     window same_cell as (
         partition by
-            events.document_key,
-            events.instalment_number,
-            events.effective_date,
-            events.known_at
+            events.document_key, events.instalment_number,
+            events.effective_date, events.known_at
         order by
             case when events.is_taken_back then 0 else 1 end,
             events.file_id,
