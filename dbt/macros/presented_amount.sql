@@ -3,6 +3,7 @@
    minor_units, like int_item_conversions. #}
 {% macro presented_amount(balance, rate) %}
 case
-    when {{ rate }}.numerator is not null then {{ base_of_conversion(balance, rate) }}
+    when {{ rate }}.numerator is not null then
+        {{ base_of_conversion(balance, rate) }}
 end
 {%- endmacro %}

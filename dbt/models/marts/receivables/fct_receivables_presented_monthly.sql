@@ -28,16 +28,10 @@ final as (
         balances.open_amount,
         balances.base_currency_code,
         balances.open_amount_base,
-        cast(                                                {{ presented_amount('balances.open_amount', 'closing_rates') }}
-            as decimal(38, 4)
-        ) as closing_amount_base,
-        cast(                                                {{ presented_amount('balances.open_amount', 'constant_rates') }}
-            as decimal(38, 4)
-        ) as constant_amount_base,
+        {{ presented_amount('balances.open_amount', 'closing_rates') }} as closing_amount_base,
+        {{ presented_amount('balances.open_amount', 'constant_rates') }} as constant_amount_base,
         balances.reporting_currency_code,
-        cast(                                                {{ presented_amount('balances.open_amount', 'report_rates') }}
-            as decimal(38, 4)
-        ) as closing_amount_reporting,
+        {{ presented_amount('balances.open_amount', 'report_rates') }} as closing_amount_reporting,
         balances.unconverted_item_count
     from balances
     left join rates as closing_rates
