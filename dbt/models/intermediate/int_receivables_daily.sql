@@ -20,17 +20,19 @@ buckets as (
 balances as (
 
     select
-        daily.company_id,
-        daily.balance_date,
-        {{ money_sum('daily.open_amount_base', 'buckets.item_sign = 1 and buckets.until_days <= 1') }}
-        as current_amount_base,
-        {{ money_sum('daily.open_amount_base', 'buckets.item_sign = 1 and buckets.from_days >= 1') }}
-        as overdue_amount_base,
-        {{ money_sum('daily.open_amount_base', 'buckets.item_sign = -1') }} as unapplied_amount_base
-    from {{ ref('fct_aging_daily') }} as daily
+        aging.company_id,
+        aging.balance_date,
+        {{ money_sum(
+            'aging.open_amount_base', 'buckets.item_sign = 1 and buckets.until_days <= 1'
+        ) }} as current_amount_base,
+        {{ money_sum(
+            'aging.open_amount_base', 'buckets.item_sign = 1 and buckets.from_days >= 1'
+        ) }} as overdue_amount_base,
+        {{ money_sum('aging.open_amount_base', 'buckets.item_sign = -1') }} as unapplied_amount_base
+    from {{ ref('fct_aging_daily') }} as aging
     inner join buckets
-        on daily.aging_bucket_code = buckets.aging_bucket_code
-    group by daily.company_id, daily.balance_date
+        on aging.aging_bucket_code = buckets.aging_bucket_code
+    group by aging.company_id, aging.balance_date
 
 ),
 

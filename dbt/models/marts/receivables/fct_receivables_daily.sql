@@ -45,13 +45,13 @@ final as (
         scaled.sales_90_days_amount_base,
         scaled.cash_collected_amount_base,
         {{ ratio('scaled.receivables_90_amount', 'scaled.sales_90_days_amount_base') }}
-        as dso_simple_days,
+            as dso_simple_days,
         {{ ratio('scaled.current_90_amount', 'scaled.sales_90_days_amount_base') }}
-        as dso_best_possible_days,
+            as dso_best_possible_days,
         {{ ratio('scaled.overdue_90_amount', 'scaled.sales_90_days_amount_base') }}
-        as average_days_delinquent,
+            as average_days_delinquent,
         {{ ratio('scaled.unapplied_90_amount', 'scaled.sales_90_days_amount_base') }}
-        as dso_unapplied_days,
+            as dso_unapplied_days,
         {{ ratio_null_reason(
             'scaled.receivables_90_amount', 'scaled.sales_90_days_amount_base', 'sales'
         ) }} as dso_simple_days_null_reason,
