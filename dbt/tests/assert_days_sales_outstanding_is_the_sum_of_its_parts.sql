@@ -9,7 +9,7 @@ select
     dso_unapplied_days
 from {{ ref('fct_receivables_daily') }}
 where abs(
-    dso_best_possible_days + average_days_delinquent + dso_unapplied_days - dso_simple_days
-) > 0.00000002
+        dso_best_possible_days + average_days_delinquent + dso_unapplied_days - dso_simple_days
+    ) > 0.00000002
     or receivables_amount_base
     <> current_amount_base + overdue_amount_base + unapplied_amount_base

@@ -21,7 +21,7 @@ left join listed
     on periods.company_id = listed.company_id
     and periods.period_end_date = listed.period_end_date
 where periods.as_known_amount_base <> (
-    periods.as_reported_amount_base
-    + periods.carried_amount_base
-    + coalesce(listed.amount_base, 0)
-)
+        periods.as_reported_amount_base
+        + periods.carried_amount_base
+        + coalesce(listed.amount_base, 0)
+    )

@@ -50,7 +50,7 @@ items as (
 final as (
 
     select
-        events.* exclude (previous_effective_date),
+        events.*,
         items.needs_grid
     from events
     inner join items

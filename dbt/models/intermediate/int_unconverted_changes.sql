@@ -56,7 +56,9 @@ balances as (
             when sum(movements.amount)
                     over (
                         partition by
-                            movements.company_id, movements.document_key, movements.instalment_number
+                            movements.company_id,
+                            movements.document_key,
+                            movements.instalment_number
                         order by movements.effective_date
                         rows between unbounded preceding and current row
                     )

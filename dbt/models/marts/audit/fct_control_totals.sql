@@ -14,6 +14,12 @@ raw_counts as (
 
 ),
 
+measures as (
+
+    select unnest(['file_count', 'record_count', 'reject_count', 'ignored_count']) as measure
+
+),
+
 landing_counts as (
 
     select
@@ -27,9 +33,7 @@ landing_counts as (
             else coalesce(sum(files.ignored_count), 0)
         end as decimal(38, 4)) as value
     from {{ ref('fct_files') }} as files
-    cross join (
-        select unnest(['file_count', 'record_count', 'reject_count', 'ignored_count']) as measure
-    ) as measures
+    cross join measures
     group by measures.measure
 
 ),

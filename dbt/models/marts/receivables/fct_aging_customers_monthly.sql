@@ -16,7 +16,9 @@ balances as (
     from {{ ref('int_month_slices') }} as slices
     inner join {{ ref('int_aging_positions') }} as positions
         on slices.item_sign = positions.item_sign
-        and greatest(-1, least(1000, {{ days_between('slices.due_date', 'slices.month_end_date') }}))
+        and greatest(
+            -1, least(1000, {{ days_between('slices.due_date', 'slices.month_end_date') }})
+        )
         = positions.days_past_due
     group by
         slices.month_number,

@@ -18,7 +18,7 @@ counts as (
             count(distinct record_number) as distinct_record_count
         from {{ source('raw', entity) }}
         group by file_hash
-                {{ 'union all' if not loop.last }}
+        {{ 'union all' if not loop.last }}
     {% endfor %}
 
 )

@@ -7,11 +7,11 @@
 ] %}
 
 {% for entity in entities %}
-select
-    records.file_hash,
-    records.record_number,
-    '{{ entity }}' as entity,
-    cast(to_json(records) as varchar) as content
-from {{ source('raw', entity) }} as records
-{{ 'union all' if not loop.last }}
+    select
+        records.file_hash,
+        records.record_number,
+        '{{ entity }}' as entity,
+        cast(to_json(records) as varchar) as content
+    from {{ source('raw', entity) }} as records
+    {{ 'union all' if not loop.last }}
 {% endfor %}
