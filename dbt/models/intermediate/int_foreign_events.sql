@@ -1,6 +1,6 @@
 {#
-    One row per event of a foreign item, and whether its base amounts need the grid of days × times: where knowledge came out of the order of
-    effect, where a version was taken back, or where the rate came later than the item or changed.
+    One row per event of a foreign item, and whether its base amounts need the grid of days × times:
+    where knowledge came out of the order of effect, a version was taken back, or the rate changed.
 #}
 
 with
@@ -23,8 +23,7 @@ conversions as (
     select
         document_key,
         instalment_number,
-        count(*) as conversion_count,
-        min(known_from) as converted_from
+        count(*) as conversion_count
     from {{ ref('int_item_conversions') }}
     group by document_key, instalment_number
 
@@ -37,8 +36,7 @@ items as (
         events.instalment_number,
         coalesce(bool_or(events.previous_effective_date > events.effective_date), false)
         or bool_or(events.is_taken_back)
-        or coalesce(max(conversions.conversion_count) > 1, false)
-        or coalesce(max(conversions.converted_from) > min(events.known_at), false) as needs_grid
+        or coalesce(max(conversions.conversion_count) > 1, false) as needs_grid
     from events
     left join conversions
         on events.document_key = conversions.document_key
