@@ -123,8 +123,12 @@ def _line_ends_inside(cutting: Cutting) -> int:
 
 
 def _cut_one_by_one(cutting: Cutting) -> Cut:
-    """Cut by the reader into well-formed text and rejects, then copy the text as the fast path does."""
+    """Cut by the reader into well-formed text and rejects, then copy the text as the fast path does.
+
+    The rows of number 0 are of one record, a statement's head.
+    """
     count = rejected = ignored = 0
+    has_head = False
     with (
         cutting.file("csv").open("w", encoding="utf-8", newline="") as good,
         cutting.file("rejects.csv").open("w", encoding="utf-8", newline="") as bad,
@@ -135,7 +139,8 @@ def _cut_one_by_one(cutting: Cutting) -> Cut:
             match entry:
                 case Record(number, values, _):
                     records.writerow([number, *values])
-                    count += 1
+                    count += number > 0 or not has_head
+                    has_head = has_head or number == 0
                 case Reject():
                     _write_reject(cutting, bad, entry)
                     rejected += 1

@@ -5,6 +5,7 @@ Does not hold: the cutting of one table (``cutting``), raw, or the order of the 
 Called by landing.
 """
 
+import csv
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -36,6 +37,8 @@ def draft_file(path: Path, seen: Bytes, *, desk: Desk, name: str, suffix: str) -
         make_draft(Cutting(desk, path, seen, table, layout))
         for table, layout in zip(tables, layouts, strict=True)
     )
+    if refusal := _refuse_untied(tables, drafts):
+        return refusal
     rejects = desk.work / "rejects.parquet"
     drafted = [draft.rejects for draft in drafts if draft.rejects]
     if drafted:
@@ -43,10 +46,21 @@ def draft_file(path: Path, seen: Bytes, *, desk: Desk, name: str, suffix: str) -
     return DraftedFile(layouts[0].profile, drafts, rejects if drafted else None)
 
 
+def _refuse_untied(tables: list[Table], drafts: tuple[Draft, ...]) -> Refusal | None:
+    """Refuse a file whose records are tied together when one of them is wrong."""
+    for table, draft in zip(tables, drafts, strict=True):
+        if table.is_whole and draft.rejects:
+            with draft.rejects.open(encoding="utf-8", newline="") as lines:
+                _, number, _, code, reason, _ = next(csv.reader(lines))
+            return Refusal(code, f"{table.name} record {number}: {reason}: ask the bank for the file again")
+    return None
+
+
 def _open_tables(path: Path, seen: Bytes, *, suffix: str) -> list[Table] | Refusal:
     if seen.byte_count == 0:
         return Refusal("empty_file", "the file is empty: send it with a header and records")
-    if suffix in readers.TEXT_SUFFIXES and seen.encoding_error:
+    is_text = suffix in readers.TEXT_SUFFIXES and not readers.statement_format(path, suffix=suffix)
+    if is_text and seen.encoding_error:
         return Refusal("wrong_encoding", f"{seen.encoding_error}: save the file as UTF-8 and send it again")
     return readers.open_tables(path, suffix=suffix)
 

@@ -45,12 +45,16 @@ Entry = Record | Reject | Ignored
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A header and the entries under it; `is_delimited` when the file itself is the table as text."""
+    """A header and the entries under it; `is_delimited` when the file itself is the table as text.
+
+    `is_whole` when its records are tied together: one that is rejected refuses the file.
+    """
 
     name: str
     header: tuple[str, ...]
     entries: Callable[[], Iterator[Entry]]
     is_delimited: bool = False
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
