@@ -26,21 +26,22 @@ conversions as (
         count(*) as conversion_count
     from {{ ref('int_item_conversions') }}
     group by document_key, instalment_number
+    having count(*) > 1
 
 ),
 
-items as (
+uneven_items as (
 
     select
         events.document_key,
-        events.instalment_number,
-        coalesce(bool_or(events.previous_effective_date > events.effective_date), false)
-        or bool_or(events.is_taken_back)
-        or coalesce(max(conversions.conversion_count) > 1, false) as needs_grid
+        events.instalment_number
     from events
     left join conversions
         on events.document_key = conversions.document_key
         and events.instalment_number = conversions.instalment_number
+    where events.previous_effective_date > events.effective_date
+        or events.is_taken_back
+        or conversions.conversion_count > 1
     group by events.document_key, events.instalment_number
 
 ),
@@ -49,11 +50,11 @@ final as (
 
     select
         events.*,
-        items.needs_grid
+        uneven_items.document_key is not null as needs_grid
     from events
-    inner join items
-        on events.document_key = items.document_key
-        and events.instalment_number = items.instalment_number
+    left join uneven_items
+        on events.document_key = uneven_items.document_key
+        and events.instalment_number = uneven_items.instalment_number
 
 )
 

@@ -14,9 +14,7 @@ running as (
         conversions.denominator,
         conversions.minor_units,
         conversions.known_from as converted_from,
-        cast(sum(events.amount) over life as decimal(38, 4)) as balance_after,
-        first_value(events.file_id) over life as opening_file_id,
-        first_value(events.record_number) over life as opening_record_number
+        cast(sum(events.amount) over life as decimal(38, 4)) as balance_after
     from {{ ref('int_foreign_events') }} as events
     left join {{ ref('int_item_conversions') }} as conversions
         on events.document_key = conversions.document_key
@@ -82,8 +80,8 @@ late_bases as (
         'base-' || cast(based.effective_date as varchar) as event_code,
         based.effective_date,
         cast(0 as decimal(18, 4)) as amount,
-        based.opening_file_id as file_id,
-        based.opening_record_number as record_number,
+        min(based.file_id) as file_id,
+        min_by(based.record_number, based.file_id) as record_number,
         false as is_taken_back,
         based.converted_from as known_at,
         cast(sum(based.base_once_known) as decimal(18, 4)) as amount_base
@@ -97,8 +95,6 @@ late_bases as (
         based.customer_id,
         based.currency_code,
         based.effective_date,
-        based.opening_file_id,
-        based.opening_record_number,
         based.converted_from
     having sum(based.base_once_known) <> 0
 
