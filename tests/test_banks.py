@@ -143,14 +143,14 @@ def test_a_statement_lands_as_entries_and_balances_of_one_head(tmp_path: Path) -
             (1, "100.00"),
             (2, "100.00"),
             (3, "-50.50"),
-            (4, "120000"),
+            (4, "120000.00"),
         ]
         balances = connection.read_parquet(f"{settings.raw}/bank_balances/*.parquet")
         assert balances.project("record_number, amount").order("2").fetchall() == [
-            (0, "-5000"),
+            (0, "-5000.00"),
             (0, "1000.00"),
             (0, "1149.50"),
-            (0, "115000"),
+            (0, "115000.00"),
         ]
 
 

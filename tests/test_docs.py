@@ -15,7 +15,13 @@ from tests.tree import ROOT, csv_rows, files, python_files
 
 README, README_ES = ROOT / "README.md", ROOT / "README.es.md"
 NO_READERS = {"__init__", "record", "layouts", "exact_text"}  # shapes, the choice of a layout, a cell's text
-NO_READERS |= {"statements", "guard", "camt_entry"}  # what the bank readers share
+NO_READERS |= {
+    "statements",
+    "guard",
+    "camt_entry",
+    "mt940_details",
+    "mt940_fields",
+}  # what the bank readers share
 LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
 
 

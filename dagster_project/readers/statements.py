@@ -21,8 +21,8 @@ ENTRY_COLUMNS = (
     *("counterparty_name", "counterparty_tax_id", "counterparty_account", "reference", "description"),
 )
 MORE_COLUMNS = (
-    *("format", "statement_id", "bank_reference", "bank_code", "end_to_end_id", "mandate_id", "batch_id"),
-    *("is_reversal", "return_reason", "part_count", "parts", "flags"),
+    *("format", "statement_id", "bank_reference", "bank_code", "business_code", "end_to_end_id"),
+    *("mandate_id", "batch_id", "is_reversal", "return_reason", "part_count", "parts", "flags"),
 )
 BALANCE_COLUMNS = ("bank_account_id", "balance_date", "balance_type", "amount", "currency_code")
 STATED_COLUMNS = ("format", "statement_id", "stated_date")
@@ -92,10 +92,11 @@ class Row:
 
 
 def exact_amount(text: str, *, what: str) -> Decimal:
-    """Return a plain unsigned amount; a dangling point is legal (SWIFT writes ``1234,``)."""
+    """Return a plain unsigned amount with two decimals, or all it has: ``1234,``, ``1234.0`` are one."""
     if not AMOUNT.fullmatch(text):
         raise UnsoundError("bad_amount", f"{what} {text[:40]!r} is no plain amount")
-    return Decimal(text.removesuffix("."))
+    whole, _, decimals = text.partition(".")
+    return Decimal(f"{whole}.{decimals.rstrip('0').ljust(2, '0')}")
 
 
 def signed(amount: Decimal, *, is_in: bool) -> Decimal:
