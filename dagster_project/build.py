@@ -48,9 +48,7 @@ def build(
         run_dbt(settings, as_of=inputs.as_of, known_at=inputs.known_at, selection=BEFORE_COMPUTED)
         set_results_aside(settings)
         computed.write(settings, as_of=inputs.as_of)
-        checks = run_dbt(
-            settings, as_of=inputs.as_of, known_at=inputs.known_at, selection=AFTER_COMPUTED
-        )
+        checks = run_dbt(settings, as_of=inputs.as_of, known_at=inputs.known_at, selection=AFTER_COMPUTED)
         return publish.publish(settings, inputs=inputs, checks=checks)
 
 

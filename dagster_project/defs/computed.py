@@ -22,7 +22,9 @@ def build_asset(warehouse_assets: dg.AssetsDefinition) -> dg.AssetsDefinition:
     @dg.multi_asset(
         name="compute",
         specs=[
-            dg.AssetSpec(dg.AssetKey(["computed", table]), group_name="computed", deps=models, kinds={"python"})
+            dg.AssetSpec(
+                dg.AssetKey(["computed", table]), group_name="computed", deps=models, kinds={"python"}
+            )
             for table in computed.TABLES
         ],
     )

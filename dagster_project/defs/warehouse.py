@@ -33,7 +33,7 @@ TRANSLATOR = ModelTranslator(settings=DagsterDbtTranslatorSettings(enable_asset_
 
 
 def build_assets(manifest_path: Path) -> tuple[dg.AssetsDefinition, dg.AssetsDefinition]:
-    """Return models, seeds and checks as the assets of two dbt runs: before and after what Python computes."""
+    """Return models, seeds and checks as the assets of two dbt runs, before and after Python computes."""
     manifest = with_attached_checks(json.loads(manifest_path.read_text(encoding="utf-8")))
 
     @dbt_assets(

@@ -20,7 +20,10 @@ weeks as (
         sum(case when line = 'receipts' then expected_amount_base end) as receipts_amount,
         sum(case when flow_kind = 'receipts' then expected_amount_base end) as receipt_lines_amount,
         sum(
-            case when flow_kind in ('receipts', 'disbursements') then expected_amount_base else 0 end
+            case
+                when flow_kind in ('receipts', 'disbursements') then expected_amount_base
+                else 0
+            end
         ) as flows_amount
     from lines
     group by version_date, scenario, company_id, week_number

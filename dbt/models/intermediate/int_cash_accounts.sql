@@ -32,7 +32,7 @@ entries as (
     inner join {{ ref('int_bank_entries') }} as entries
         on ranked.bank_account_id = entries.bank_account_id
         and ranked.currency_code = entries.currency_code
-        and entries.booking_date > ranked.through_date
+        and ranked.through_date < entries.booking_date
     where ranked.recency = 1
     group by ranked.bank_account_id
 

@@ -44,7 +44,8 @@ final as (
         openings.opening_amount_base,
         case
             when plans.company_id is null then 'no_cash_plan'
-            when openings.company_id = '*' and planless.company_count > 0 then 'incomplete_companies'
+            when openings.company_id = '*' and planless.company_count > 0
+                then 'incomplete_companies'
             when plans.unconverted_count > 0 then 'missing_rate'
         end as plan_null_reason,
         -- a company without a row of its own has no minimum

@@ -52,8 +52,8 @@ final as (
         case
             when closings.week_number = 1 then closings.first_opening_amount_base
             else cast(
-                closings.closing_amount_base - closings.net_flow_amount_base as decimal(38, 4)
-            )
+                    closings.closing_amount_base - closings.net_flow_amount_base as decimal(38, 4)
+                )
         end as opening_amount_base,
         closings.net_flow_amount_base,
         closings.closing_amount_base,

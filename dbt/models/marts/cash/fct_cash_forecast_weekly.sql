@@ -87,8 +87,8 @@ final as (
             when line_names.line = 'opening_cash' and flows.week_number > 1
                 then 'see_closing_cash_of_the_week_before'
             else coalesce(
-                balances.band_null_reason, flows.band_null_reason, flows.net_flow_null_reason
-            )
+                    balances.band_null_reason, flows.band_null_reason, flows.net_flow_null_reason
+                )
         end as p10_amount_base_null_reason
     from details
     inner join line_names
