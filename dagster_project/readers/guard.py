@@ -27,7 +27,7 @@ from dagster_project.readers.statements import (
     rows_of,
 )
 
-FORMATS = ("camt", "mt940", "norma43")
+FORMATS = ("camt", "mt940", "norma43", "bai2")
 """In the order in which they are asked whether a file is theirs."""
 HEAD_BYTES = 4096
 CPU_SECONDS, WALL_SECONDS = 60, 180
