@@ -15,13 +15,7 @@ from tests.tree import ROOT, csv_rows, files, python_files
 
 README, README_ES = ROOT / "README.md", ROOT / "README.es.md"
 NO_READERS = {"__init__", "record", "layouts", "exact_text"}  # shapes, the choice of a layout, a cell's text
-NO_READERS |= {
-    "statements",
-    "guard",
-    "camt_entry",
-    "mt940_details",
-    "mt940_fields",
-}  # what the bank readers share
+NO_READERS |= {"statements", "guard", "camt_entry", "mt940_details", "mt940_fields", "bai2_records"}
 LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
 
 

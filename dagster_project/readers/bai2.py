@@ -17,7 +17,8 @@ from dagster_project.readers.statements import Balance, End, Entry, Event, Unsou
 FIRST = re.compile(rb"(\xef\xbb\xbf)?01,[^,\r\n]*,[^,\r\n]*,[0-9]{6},")
 NO_DECIMALS = {"CLP", "JPY", "KRW", "PYG", "VND", "ISK"}
 OPENING, CLOSING = "010", "015"
-FACTS = ("1", "")
+STATUSES, MODIFIERS = ("1", "2", "3", "4"), ("1", "2", "3", "4", "")
+FACTS = ("1",)
 FINAL = ("2", "4", "")
 """Modifiers of the as-of date that are of a day's end; others are of the day in progress."""
 
@@ -79,7 +80,8 @@ def read(stream: BinaryIO) -> Iterator[Event]:
 
 
 def _group(fields: list[str], *, first: int) -> _Group:
-    fields = [*fields, *[""] * 7]
+    if len(fields) != 7 or fields[2] not in STATUSES or fields[6] not in MODIFIERS:
+        raise UnsoundError("bad_field", f"group {','.join(fields)[:40]!r} has no known status or modifier")
     is_fact = fields[2] in FACTS and fields[6] in FINAL
     return _Group(short_day(fields[3], what="as-of date"), fields[5], is_fact, first)
 
@@ -110,6 +112,8 @@ def _account(group: _Group, fields: list[str]) -> _Account:
     while any(rest):
         kind, amount, _, *rest = [*rest, "", "", ""][: max(len(rest), 3)]
         total += whole(amount)
+        if not re.fullmatch(r"[0-9]{3}", kind):
+            raise UnsoundError("bad_field", f"type {kind[:20]!r} of a summary is no code")
         stated[kind] = amount
         rest = after_funds(rest)
     return _Account(
@@ -156,7 +160,9 @@ def _end(group: _Group, account: _Account) -> End:
     """Tie an account by its ledger balances, where it has both; entries without them are not believed."""
     if not group.is_fact:
         return End(account.number, None, None, is_fact=False)
-    if account.has_entries and not (account.opening and account.closing):
+    if not (account.opening and account.closing) and (
+        account.has_entries or account.opening or account.closing
+    ):
         raise UnsoundError("no_balance", f"account {account.number} has no ledger balances (010, 015)")
     opening, closing = (
         Balance(group.day, _money(whole(text), account.currency), account.currency) if text else None
