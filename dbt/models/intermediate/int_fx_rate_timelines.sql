@@ -2,9 +2,24 @@
 
 with
 
+rate_records as (
+
+    select
+        rates.*,
+        lag(rates.rate) over (
+            partition by rates.from_currency_code, rates.to_currency_code, rates.rate_date
+            order by rates.version_at, rates.file_id, rates.record_number
+        ) as previous_rate
+    from {{ ref('stg_canonical__fx_rates') }} as rates
+
+),
+
+-- a rate that comes again unchanged is no news
 rate_versions as (
 
-    select * from {{ ref('stg_canonical__fx_rates') }}
+    select * from rate_records
+    where previous_rate is null
+        or previous_rate <> rate
 
 ),
 
