@@ -29,6 +29,8 @@ def records_of(stream: BinaryIO) -> Iterator[tuple[tuple[int, int], str, list[st
                 raise UnsoundError("bad_field", "a continuation stands first")
             held.append(line[3:])
             continue
+        if not re.match(r"[0-9]{2},", line):
+            raise UnsoundError("bad_field", f"record {line[:30]!r} does not begin with a code and a comma")
         if held:
             yield (first, number - 1), held[0][:2], _cut(held)
         held, first = [line], number
