@@ -9,7 +9,21 @@ records as (
         records.record_number,
         records.entity
     from trace.records as records
-    where not $is_rejected_only
+    where
+        not $is_rejected_only
+        and records.record_number > 0
+
+    union all
+
+    -- what a statement's head states is one record, 0, whatever rows it fills
+    select distinct
+        records.file_hash,
+        records.record_number,
+        records.entity
+    from trace.records as records
+    where
+        not $is_rejected_only
+        and records.record_number = 0
 
     union all
 
