@@ -37,8 +37,7 @@ class Pieces:
 
     @property
     def is_open(self) -> Flags:
-        is_open: Flags = self.closed == NEVER
-        return is_open
+        return self.closed == NEVER
 
     def where(self, chosen: Flags) -> "Pieces":
         return Pieces(*(getattr(self, field.name)[chosen] for field in fields(self)))
