@@ -86,7 +86,8 @@ def _customer_weeks(recent: Pieces, *, as_of: int) -> tuple[Days, Numbers]:
     """Return what each customer was billed in each past week; week 0 is the newest."""
     cells = np.stack([(as_of - recent.posted) // 7, recent.customer], axis=1)
     found, inverse = np.unique(cells, axis=0, return_inverse=True)
-    return found[:, 0], np.bincount(inverse.reshape(-1), weights=recent.amount, minlength=len(found))
+    amounts: Numbers = np.bincount(inverse.reshape(-1), weights=recent.amount, minlength=len(found))  # type: ignore[assignment]
+    return found[:, 0], amounts
 
 
 def _kernel(curves: Curves, recent: Pieces, *, as_of: int, week_count: int) -> Numbers:

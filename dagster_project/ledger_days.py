@@ -37,7 +37,8 @@ class Pieces:
 
     @property
     def is_open(self) -> Flags:
-        return self.closed == NEVER
+        is_open: Flags = self.closed == NEVER
+        return is_open
 
     def where(self, chosen: Flags) -> "Pieces":
         return Pieces(*(getattr(self, field.name)[chosen] for field in fields(self)))
