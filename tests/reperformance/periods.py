@@ -201,9 +201,10 @@ def base_taken_by_receipts(item: Item, day: date) -> Decimal:
     returned = [piece.amount for piece in item.closings if piece.by == "receipt" and piece.end == day]
     if not taken and not returned:
         return ZERO
-    opening = abs(item.open_on(day - timedelta(days=1)))
-    closing = opening - sum(taken, ZERO) + sum(returned, ZERO)
-    return (item.to_base(opening) or ZERO) - (item.to_base(closing) or ZERO)
+    # On its posting day the item opens before anything is taken off it.
+    before = item.gross if day == item.posting_date else abs(item.open_on(day - timedelta(days=1)))
+    closing = before - sum(taken, ZERO) + sum(returned, ZERO)
+    return (item.to_base(before) or ZERO) - (item.to_base(closing) or ZERO)
 
 
 def _roll(books: _Books, end: date) -> dict[str, Decimal]:

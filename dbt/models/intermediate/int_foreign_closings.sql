@@ -30,6 +30,8 @@ running as (
             partition by closings.document_key, closings.instalment_number
             order by
                 closings.effective_date,
+                -- so that a day's receipts are one step of the base
+                case when closings.counterpart_document_type = 'receipt' then 0 else 1 end,
                 closings.known_from,
                 closings.event_kind,
                 closings.file_id,
