@@ -19,7 +19,7 @@ from tests import comparison, homes
 from tests.comparison import Difference
 from tests.reperformance.ledger import perform
 from tests.world_files import DELIVERIES, Sent, files
-from tests.worlds import draw_rates, draw_worlds
+from tests.worlds import draw_apart
 
 WORLDS_IN_A_BATCH = 40
 BATCHES_IN_CI = (1, 2)
@@ -50,8 +50,8 @@ def test_marts_equal_the_reperformance_on_more_drawn_companies(batch: int, tmp_p
 
 
 def _compare(batch: int, folder: Path) -> None:
-    worlds, clock = draw_worlds(WORLDS_IN_A_BATCH, seed_number=batch), _draw_clock(batch)
-    sent = files(worlds, draw_rates(seed_number=batch), lags=LAGS)
+    (worlds, rates), clock = draw_apart(WORLDS_IN_A_BATCH, seed_number=batch), _draw_clock(batch)
+    sent = files(worlds, rates, lags=LAGS)
     settings = homes.land(sent, home=folder / "home")
     path = homes.build_home(settings, as_of=clock.as_of, known_at=clock.known_at)
     extracts = [file.extract for file in sent]

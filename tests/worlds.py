@@ -5,10 +5,14 @@ Does not hold: the files that they are sent in (world_files), nor what should co
 Called by the re-performance tests.
 """
 
+import pickle
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
@@ -58,6 +62,28 @@ def draw_worlds(count: int, *, seed_number: int) -> list[tuple[Sent, ...]]:
         drawn = _draw(companies(), examples=4, seed_number=1000 * seed_number + len(found))
         found += drawn[1:]  # the first of each draw is the simplest, the same every time
     return [_named(f"W{seed_number}-{number:03d}", world) for number, world in enumerate(found[:count])]
+
+
+def draw_apart(count: int, *, seed_number: int) -> tuple[list[tuple[Sent, ...]], tuple[Sent, ...]]:
+    """Return companies and their rates, drawn in a process of their own.
+
+    Hypothesis mixes constants of the modules that are loaded into its draws, so that the same seed
+    gives other companies in another selection of tests.
+    """
+    code = (
+        "import pickle, sys; from tests.worlds import draw_rates, draw_worlds; "
+        "count, seed = map(int, sys.argv[1:]); "
+        "drawn = draw_worlds(count, seed_number=seed), draw_rates(seed_number=seed); "
+        "sys.stdout.buffer.write(pickle.dumps(drawn))"
+    )
+    finished = subprocess.run(
+        [sys.executable, "-c", code, str(count), str(seed_number)],
+        cwd=Path(__file__).resolve().parent.parent,
+        capture_output=True,
+        check=True,
+    )
+    worlds, rates = pickle.loads(finished.stdout)
+    return worlds, rates
 
 
 def draw_rates(*, seed_number: int) -> tuple[Sent, ...]:
