@@ -14,13 +14,17 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from dagster_project import faults, landing, lock, publish
+from dagster_project import computed, faults, landing, lock, publish
 from dagster_project import inputs as build_inputs
 from dagster_project.errors import CarteraError
 from dagster_project.publish import Check, Published
 from dagster_project.settings import Settings
 
 PASSED = frozenset({"pass", "success"})
+# dbt runs twice: up to what Python computes from, and from what Python computed.
+BEFORE_COMPUTED = ("--exclude", "source:computed+")
+AFTER_COMPUTED = ("--select", "source:computed+")
+RESULTS, RESULTS_BEFORE = "run_results.json", "run_results_before.json"
 
 
 class BuildFailedError(CarteraError):
@@ -41,7 +45,10 @@ def build(
         landing.ensure_raw(settings)
         inputs = build_inputs.resolve(settings, as_of=as_of, known_at=known_at, started_at=started_at)
         start_over(settings)
-        checks = run_dbt(settings, as_of=inputs.as_of, known_at=inputs.known_at)
+        run_dbt(settings, as_of=inputs.as_of, known_at=inputs.known_at, selection=BEFORE_COMPUTED)
+        set_results_aside(settings)
+        computed.write(settings, as_of=inputs.as_of)
+        checks = run_dbt(settings, as_of=inputs.as_of, known_at=inputs.known_at, selection=AFTER_COMPUTED)
         return publish.publish(settings, inputs=inputs, checks=checks)
 
 
@@ -50,8 +57,16 @@ def start_over(settings: Settings) -> None:
     with lock.hold(settings.dbt_lock):
         for leftover in settings.work.glob(f"{settings.warehouse.name}*"):
             shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
-        (settings.dbt_target / "run_results.json").unlink(missing_ok=True)
+        for name in (RESULTS, RESULTS_BEFORE):
+            (settings.dbt_target / name).unlink(missing_ok=True)
     faults.point("build.started_over")
+
+
+def set_results_aside(settings: Settings) -> None:
+    """Keep the results of the first dbt run from being written over by the second."""
+    results = settings.dbt_target / RESULTS
+    if results.exists():
+        results.replace(settings.dbt_target / RESULTS_BEFORE)
 
 
 def run_dbt(
@@ -102,7 +117,7 @@ def dbt_arguments(settings: Settings, *, variables: dict[str, str], verb: str = 
 
 
 def checks(settings: Settings) -> list[Check]:
-    """Return the checks of the last dbt run, in the order of their names."""
+    """Return the checks of the build's dbt runs so far, in the order of their names."""
     nodes = _artifact(settings, "manifest.json")["nodes"]
     found = [
         Check(
@@ -118,7 +133,7 @@ def checks(settings: Settings) -> list[Check]:
 
 
 def failures(settings: Settings) -> list[str]:
-    """Return, in words, what broke in the last dbt run; nothing when it left no results."""
+    """Return, in words, what broke in the build's dbt runs; nothing when they left no results."""
     broken = [result for result in _results(settings) if result["status"] in {"fail", "error"}]
     return [f"{_name(result)} {_complaint(result)}" for result in broken]
 
@@ -135,10 +150,12 @@ def _name(result: dict[str, Any]) -> str:
 
 
 def _results(settings: Settings) -> list[dict[str, Any]]:
-    if not (settings.dbt_target / "run_results.json").exists():
-        return []
-    results: list[dict[str, Any]] = _artifact(settings, "run_results.json")["results"]
-    return results
+    return [
+        result
+        for name in (RESULTS_BEFORE, RESULTS)
+        if (settings.dbt_target / name).exists()
+        for result in _artifact(settings, name)["results"]
+    ]
 
 
 def _artifact(settings: Settings, name: str) -> dict[str, Any]:

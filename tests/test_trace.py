@@ -21,6 +21,9 @@ from tests.tree import ROOT, entries
 OWED = {
     "fct_receivables_presented_monthly",
     "fct_at_risk_monthly",
+    "fct_cash_balances_weekly",
+    "fct_cash_flows_weekly",
+    "fct_cash_forecast_weekly",
     "fct_collection_targets_monthly",
     "fct_concentration_monthly",
     "fct_control_totals",

@@ -15,7 +15,7 @@ from dagster_project.defs.resources import HomeResource
 PUBLISHED_GROUPS = frozenset({"marts", "trace"})
 
 
-def build_asset(warehouse_assets: dg.AssetsDefinition) -> dg.AssetsDefinition:
+def build_asset(*warehouse_assets: dg.AssetsDefinition) -> dg.AssetsDefinition:
     """Return the asset that publishes the marts; it runs only when every blocking check passed."""
 
     @dg.asset(name="published", group_name="published", deps=_marts(warehouse_assets), kinds={"duckdb"})
@@ -28,5 +28,10 @@ def build_asset(warehouse_assets: dg.AssetsDefinition) -> dg.AssetsDefinition:
     return published
 
 
-def _marts(warehouse_assets: dg.AssetsDefinition) -> Iterable[dg.AssetKey]:
-    return [spec.key for spec in warehouse_assets.specs if spec.group_name in PUBLISHED_GROUPS]
+def _marts(warehouse_assets: Iterable[dg.AssetsDefinition]) -> Iterable[dg.AssetKey]:
+    return [
+        spec.key
+        for assets in warehouse_assets
+        for spec in assets.specs
+        if spec.group_name in PUBLISHED_GROUPS
+    ]

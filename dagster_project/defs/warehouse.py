@@ -1,13 +1,13 @@
 """dbt's models as Dagster assets, its tests as asset checks.
 
-Holds the assets of the work warehouse and the one dbt run that makes them.
+Holds the assets of the work warehouse and the two dbt runs that make them.
 Does not hold: models, nor how dbt is told where things lie; that is in build.
 Called by the Dagster definitions.
 """
 
 import importlib.metadata
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,21 +28,33 @@ class ModelTranslator(DagsterDbtTranslator):
         return str(dbt_resource_props["schema"])
 
 
+COMPUTED = build.AFTER_COMPUTED[1]
 TRANSLATOR = ModelTranslator(settings=DagsterDbtTranslatorSettings(enable_asset_checks=True))
 
 
-def build_assets(manifest_path: Path) -> dg.AssetsDefinition:
-    """Return all models, seeds and checks as the assets of one dbt run."""
+def build_assets(manifest_path: Path) -> tuple[dg.AssetsDefinition, dg.AssetsDefinition]:
+    """Return models, seeds and checks as the assets of two dbt runs, before and after Python computes."""
     manifest = with_attached_checks(json.loads(manifest_path.read_text(encoding="utf-8")))
 
-    @dbt_assets(manifest=manifest, name="build_warehouse", dagster_dbt_translator=TRANSLATOR)
+    @dbt_assets(
+        manifest=manifest, name="build_warehouse", exclude=COMPUTED, dagster_dbt_translator=TRANSLATOR
+    )
     def build_warehouse(context: dg.AssetExecutionContext, home: HomeResource) -> Iterator[Any]:
         inputs = home.inputs(context)
         landing.ensure_raw(home.settings)
         build.start_over(home.settings)
-        yield from _start(context, home.settings, inputs, manifest).stream()
+        started = _start(context, home.settings, inputs, manifest, selection=build.BEFORE_COMPUTED)
+        yield from started.stream()
 
-    return build_warehouse
+    @dbt_assets(
+        manifest=manifest, name="build_from_computed", select=COMPUTED, dagster_dbt_translator=TRANSLATOR
+    )
+    def build_from_computed(context: dg.AssetExecutionContext, home: HomeResource) -> Iterator[Any]:
+        inputs = home.inputs(context)
+        started = _start(context, home.settings, inputs, manifest, selection=build.AFTER_COMPUTED)
+        yield from started.stream()
+
+    return build_warehouse, build_from_computed
 
 
 def with_attached_checks(manifest: dict[str, Any]) -> dict[str, Any]:
@@ -56,11 +68,16 @@ def with_attached_checks(manifest: dict[str, Any]) -> dict[str, Any]:
 
 
 def _start(
-    context: dg.AssetExecutionContext, settings: Settings, inputs: Inputs, manifest: Mapping[str, Any]
+    context: dg.AssetExecutionContext,
+    settings: Settings,
+    inputs: Inputs,
+    manifest: Mapping[str, Any],
+    *,
+    selection: Sequence[str],
 ) -> DbtCliInvocation:
     """Start dbt as ``DbtCliResource`` does, without its second dbt to ask for the version."""
     return DbtCliInvocation.run(
-        args=build.dbt_command(settings, variables=inputs.dbt_variables()),
+        args=build.dbt_command(settings, variables=inputs.dbt_variables(), selection=selection),
         env={**settings.process_environment(), "DBT_LOG_FORMAT": "json", "PYTHONUNBUFFERED": "1"},
         manifest=manifest,
         dagster_dbt_translator=TRANSLATOR,

@@ -1,0 +1,17 @@
+-- Pieces of a company's debits that payment is predicted from; takes $company_id.
+-- Returns customer_id, posting_date, due_date, closed_date, is_paid, is_invoiced, is_disputed, amount_base,
+-- document_id, instalment_number; in an order that nothing but the data decides.
+select
+    customer_id,
+    posting_date,
+    due_date,
+    closed_date,
+    is_paid,
+    is_invoiced,
+    is_disputed,
+    amount_base,
+    document_id,
+    instalment_number
+from intermediate.int_payment_pieces
+where company_id = $company_id
+order by document_id, instalment_number, closed_date, is_paid;
