@@ -21,7 +21,7 @@ from streamlit_app.formats import number_style
 from streamlit_app.frame import Page
 from streamlit_app.rows import Published
 from streamlit_app.settings import APP_ROOT, home
-from streamlit_app.views import aging
+from streamlit_app.views import aging, cash
 
 logger = logging.getLogger(__name__)
 BODY_WIDTH = 1240
@@ -78,7 +78,13 @@ def _navigate(page: Page) -> None:
     def show_aging() -> None:
         aging.show(page)
 
-    pages = [st.Page(show_aging, title=page.t("aging.nav"), url_path="aging", default=True)]
+    def show_cash() -> None:
+        cash.show(page)
+
+    pages = [
+        st.Page(show_aging, title=page.t("aging.nav"), url_path="aging", default=True),
+        st.Page(show_cash, title=page.t("cash.nav"), url_path="cash"),
+    ]
     chosen = st.navigation(pages, position="top")
     with st.container(horizontal_alignment="center"), st.container(width=BODY_WIDTH):
         _run(page, chosen)

@@ -53,7 +53,7 @@ def daily_aging(chart: AgingChart) -> Spec:
     stacked = [*reversed(chart.bands)] + ([chart.below] if chart.below else [])
     edges = _edges(chart)
     layers = [*_areas(chart, stacked, edges), _end_labels(chart, edges), _hits(chart, edges)]
-    chart_spec: Spec = alt.layer(*layers).properties(height=HEIGHT).configure(**_theme()).to_dict()
+    chart_spec: Spec = alt.layer(*layers).properties(height=HEIGHT).configure(**theme()).to_dict()
     chart_spec["datasets"] = {name: _arrow(rows) for name, rows in chart_spec.get("datasets", {}).items()}
     chart_spec["padding"] = {"left": 2, "right": 4, "top": 6, "bottom": 4}
     return chart_spec
@@ -178,7 +178,7 @@ def _key(place: float) -> str:
     return f"{place:.4f}".replace("-", "\u2212")
 
 
-def _theme() -> dict[str, Any]:
+def theme() -> dict[str, Any]:
     axis = {
         "labelColor": color("muted"),
         "titleColor": color("muted"),

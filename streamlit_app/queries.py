@@ -20,6 +20,7 @@ from streamlit_app.rows import (
     AgingLine,
     AgingPoint,
     Build,
+    CashWeek,
     Check,
     Company,
     FigureTrace,
@@ -123,6 +124,11 @@ def list_aging_month_ends(
 ) -> list[MonthEnd]:
     parameters = {"company_id": company_id, "currency_view": currency_view, "as_of_date": as_of_date}
     return _rows(published, "list_aging_month_ends", MonthEnd, parameters)
+
+
+@st.cache_data(max_entries=CACHED_ANSWERS, show_spinner=False)
+def list_cash_weeks(published: Published, *, company_id: str) -> list[CashWeek]:
+    return _rows(published, "list_cash_weeks", CashWeek, {"company_id": company_id})
 
 
 @st.cache_data(max_entries=CACHED_ANSWERS, show_spinner=False)

@@ -86,6 +86,33 @@ class MonthEnd:
 
 
 @dataclass(frozen=True, slots=True)
+class CashWeek:
+    """One week of the cash forecast; what is unknown is None, with its reason."""
+
+    version_date: date
+    currency_code: str
+    week_start_date: date
+    opening_balance_date: date | None
+    opening_amount: Decimal | None
+    receipts_amount: Decimal | None
+    receipts_p10_amount: Decimal | None
+    receipts_p90_amount: Decimal | None
+    disbursements_amount: Decimal | None
+    net_flow_amount: Decimal | None
+    closing_amount: Decimal | None
+    closing_p10_amount: Decimal | None
+    closing_p90_amount: Decimal | None
+    minimum_amount: Decimal
+    headroom_amount: Decimal | None
+    surplus_amount: Decimal | None
+    receipts_total_amount: Decimal | None
+    is_lowest: bool
+    closing_null_reason: str | None
+    band_null_reason: str | None
+    method: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class FigureTrace:
     """A figure and the sums of each step below it."""
 

@@ -1,0 +1,86 @@
+"""The page of cash: how much, when, and how sure, for thirteen weeks.
+
+Holds the order of the page: the answer, five figures, the charts, the table of weeks.
+Does not hold: SQL, arithmetic, words, colors.
+Called by ``app``.
+"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from streamlit_app import formats, frame, queries, tables
+from streamlit_app.formats import Unit
+from streamlit_app.frame import Page
+from streamlit_app.panels import cash_chart
+from streamlit_app.rows import CashWeek
+
+COLUMNS = ("opening", "receipts", "payments", "net", "closing", "p10", "headroom")
+
+
+def show(page: Page) -> None:
+    """Draw the page."""
+    t = page.t
+    weeks = queries.list_cash_weeks(page.published, company_id=page.company.company_id)
+    if not weeks:
+        frame.context_row(page, note="")
+        st.title(t("cash.title"), anchor=False)
+        st.markdown(t("cash.empty"))
+        return
+    currency = weeks[0].currency_code
+    largest = next((one for one in (weeks[0].opening_amount, weeks[0].receipts_total_amount) if one), None)
+    unit = formats.unit_of(largest or weeks[0].minimum_amount, currency_code=currency)
+    frame.context_row(page, note=t("unit." + unit.name, currency=currency))
+    st.title(t("cash.title"), anchor=False)
+    st.markdown(_lead(page, weeks, unit))
+    _tiles(page, weeks, unit)
+    st.divider()
+    cash_chart.show(page, weeks, unit=unit)
+    st.divider()
+    st.markdown(f"## {t('cash.table.title')}\n:small[:gray[{t('cash.table.basis')}]]", anchors=False)
+    labels = [t("cash.column.week"), *(t(f"cash.column.{name}") for name in COLUMNS)]
+    columns = [tables.Column(label, 1.0, is_number=number > 0) for number, label in enumerate(labels)]
+    tables.draw("cash", columns, [_row(page, week, unit) for week in weeks])
+
+
+def _lead(page: Page, weeks: Sequence[CashWeek], unit: Unit) -> str:
+    """Say when cash is lowest, how low, and how low in the adverse case; or what keeps us from saying it."""
+    t, low = page.t, next(week for week in weeks if week.is_lowest)
+    receipts = formats.scaled(weeks[0].receipts_total_amount, page.style, unit=unit)
+    if low.closing_amount is None:
+        return t("cash.lead.unknown", receipts=receipts, reason=t(f"cash.reason.{low.closing_null_reason}"))
+    said = t(
+        "cash.lead",
+        receipts=receipts,
+        week=page.day(low.week_start_date, year=False),
+        closing=formats.scaled(low.closing_amount, page.style, unit=unit),
+    )
+    if low.closing_p10_amount is None:
+        return f"{said} {t('cash.lead.no_band')}"
+    return f"{said} {t('cash.lead.p10', p10=formats.scaled(low.closing_p10_amount, page.style, unit=unit))}"
+
+
+def _tiles(page: Page, weeks: Sequence[CashWeek], unit: Unit) -> None:
+    low, first, last = next(week for week in weeks if week.is_lowest), weeks[0], weeks[-1]
+    amounts = {
+        "opening": first.opening_amount,
+        "receipts": first.receipts_total_amount,
+        "headroom": low.headroom_amount,
+        "closing": last.closing_amount,
+        "surplus": first.surplus_amount,
+    }
+    with st.grid(5, min_column_width=200):
+        for name, amount in amounts.items():
+            text = formats.scaled(amount, page.style, unit=unit) or formats.EN_DASH
+            help_text = page.t(f"cash.help.{name}", day=page.day(first.opening_balance_date))
+            st.metric(page.t(f"cash.tile.{name}"), f"{text} :small[{page.trust.mark}]", help=help_text)
+
+
+def _row(page: Page, week: CashWeek, unit: Unit) -> tables.Row:
+    amounts = (
+        week.opening_amount, week.receipts_amount, week.disbursements_amount, week.net_flow_amount,
+        week.closing_amount, week.closing_p10_amount, week.headroom_amount,
+    )  # fmt: skip
+    texts = (formats.scaled(amount, page.style, unit=unit) or formats.EN_DASH for amount in amounts)
+    day = page.day(week.week_start_date, year=False)
+    return tables.Row(str(week.week_start_date), (day, *texts), is_chosen=week.is_lowest)
