@@ -77,7 +77,8 @@ late_bases as (
         based.customer_id,
         based.currency_code,
         'conversion' as event_type,
-        'base-' || cast(based.effective_date as varchar) as event_code,
+        -- one record may apply to two items: the document tells them apart
+        'base-' || based.document_id || '-' || cast(based.effective_date as varchar) as event_code,
         based.effective_date,
         cast(0 as decimal(18, 4)) as amount,
         min(based.file_id) as file_id,
