@@ -21,8 +21,9 @@ select
     balances.headroom_amount_base as headroom_amount,
     balances.surplus_amount_base as surplus_amount,
     sum(flows.receipts_amount_base) over () as receipts_total_amount,
-    row_number() over (order by balances.closing_amount_base asc nulls last, balances.week_number) = 1
-        as is_lowest,
+    row_number() over (
+        order by balances.closing_amount_base asc nulls last, balances.week_number asc
+    ) = 1 as is_lowest,
     balances.closing_null_reason,
     balances.band_null_reason,
     flows.method
