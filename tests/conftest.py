@@ -1,6 +1,6 @@
 """Fixtures that more than one test module shares.
 
-Holds the built homes of the small company and of the demo company.
+Holds the built homes of the small company, of the demo company and of the regression cases.
 Does not hold: data or checks.
 Called by pytest.
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dagster_project.settings import Settings
-from tests import demo_company, small_company
+from tests import demo_company, regressions, small_company
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +29,12 @@ def demo_home(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureR
 def small_copy(small_home: Settings, tmp_path: Path) -> Settings:
     """Return a copy of that home, to be changed."""
     return small_company.copied(small_home, tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> regressions.Built:
+    """Return the companies of the regression cases; their tests share one xdist group."""
+    return regressions.built(tmp_path_factory.mktemp("regressions"))
 
 
 def _session_folder(factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:

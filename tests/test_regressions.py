@@ -8,18 +8,14 @@ Called by pytest.
 import json
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from tests import regressions
+from tests.benchmarks import bench_ledger
 from tests.regressions import HALF_YEAR, YEAR_END, Built
 
 pytestmark = pytest.mark.xdist_group("regressions")
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return regressions.built(tmp_path_factory.mktemp("regressions"))
 
 
 def amounts(**named: str) -> dict[str, Decimal]:
@@ -222,6 +218,21 @@ def test_r30_part_credit_leaves_the_rest_open(built: Built) -> None:
     assert built.open_items("R30") == amounts(I1="70")
 
 
+def test_r31_nothing_is_claimed_that_a_credit_covers(built: Built) -> None:
+    found = {row["customer_id"]: row for row in built.rows("fct_customer_balances", "R31")}
+    assert {name: row["overdue_amount"] for name, row in found.items()} == amounts(K="100", L="100")
+    assert {name: row["claimable_amount"] for name, row in found.items()} == amounts(K="0", L="40")
+
+
+def test_r32_interest_outlives_its_principal_and_is_paid_or_waived_by_itself(built: Built) -> None:
+    assert built.open_items("R32") == amounts(J1="25")
+    assert built.buckets("R32") == {"61-90": Decimal(25)}
+    states = {
+        name: built.balances("R32", date(2024, 12, day)).get(name) for name, day in (("J2", 9), ("J3", 19))
+    }
+    assert states == amounts(J2="9", J3="4")
+
+
 def test_r33_two_items_of_one_sign_never_pair(built: Built) -> None:
     assert built.rejects("R33") == {"A1": "same_sign"}
     assert built.open_items("R33") == amounts(I1="40", I2="100", P1="-40")
@@ -229,9 +240,30 @@ def test_r33_two_items_of_one_sign_never_pair(built: Built) -> None:
     assert sorted(moved) == [-60, 60]
 
 
+@pytest.mark.deep
+def test_r34_the_aging_of_every_day_of_a_million_documents_takes_less_than_a_minute(tmp_path: Path) -> None:
+    run = bench_ledger.run_scale(tmp_path, documents=1_000_000)
+    assert sum(cost.cpu_seconds for cost in run.models) < 60
+
+
 def test_r35_several_control_accounts_double_nothing(built: Built) -> None:
     assert built.open_items("R35") == amounts(I1="50")
     assert built.item("R35", "I1")["control_account"] == "1100"
+
+
+def test_r36_the_report_of_the_source_is_met_line_by_line(built: Built) -> None:
+    lines = {
+        (row["customer_id"], row["aging_bucket_code"]): (
+            row["reported_amount"], row["ledger_amount"], row["unexplained_amount"]
+        )
+        for row in built.rows("fct_reported_tie_out", "R36")
+    }  # fmt: skip
+    assert lines == {
+        ("K", "61-90"): (300, 300, 0),
+        ("K", "current"): (200, 200, 0),
+        ("K", "unapplied"): (-40, -40, 0),
+        ("L", "1-30"): (95, 120, -25),
+    }
 
 
 def test_r37_rate_is_of_the_posting_date_at_most_45_days_old_and_never_one(built: Built) -> None:

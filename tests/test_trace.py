@@ -27,6 +27,7 @@ OWED = {
     "fct_collection_targets_monthly",
     "fct_concentration_monthly",
     "fct_control_totals",
+    "fct_customer_balances",
     "fct_credit_loss_backtests_monthly",
     "fct_credit_losses_monthly",
     "fct_customer_behavior_monthly",
