@@ -9,19 +9,18 @@ import atexit
 import gc
 import logging
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
-from streamlit_app import filters, frame, i18n, queries, trust
+from streamlit_app import filters, frame, i18n, pages, queries, trust
 from streamlit_app.filters import FilterState
 from streamlit_app.formats import number_style
 from streamlit_app.frame import Page
 from streamlit_app.rows import Published
 from streamlit_app.settings import APP_ROOT, home
-from streamlit_app.views import aging, cash
 
 logger = logging.getLogger(__name__)
 BODY_WIDTH = 1240
@@ -41,8 +40,7 @@ def main() -> None:
     except queries.BuildMissingError:
         _nothing_published(t, home())
         return
-    page_of_state = _page(published, state, t)
-    _navigate(page_of_state)
+    _navigate(_page(published, state, t))
     _watch(published.build_id)
 
 
@@ -51,11 +49,13 @@ def _page(published: Published, state: FilterState, t: i18n.Words) -> Page:
     companies = queries.list_companies(published)
     company = next((one for one in companies if one.company_id == state.company_id), companies[0])
     currencies = queries.list_currencies(published, company_id=company.company_id)
+    segments = queries.list_segments(published, company_id=company.company_id)
     build, checks, now = queries.read_build(published), queries.list_checks(published), _now()
     bounded = filters.bounded(
         state.with_language(t.language),
         company_ids=[one.company_id for one in companies],
         currencies=currencies,
+        segments=segments,
         first=company.first_date,
         last=company.last_date,
     )
@@ -69,32 +69,36 @@ def _page(published: Published, state: FilterState, t: i18n.Words) -> Page:
         trust=trust.judge(build, checks, now=now),
         companies=companies,
         currencies=currencies,
+        segments=segments,
         checks=checks,
         now=now,
     )
 
 
 def _navigate(page: Page) -> None:
-    def show_aging() -> None:
-        aging.show(page)
-
-    def show_cash() -> None:
-        cash.show(page)
-
-    pages = [
-        st.Page(show_aging, title=page.t("aging.nav"), url_path="aging", default=True),
-        st.Page(show_cash, title=page.t("cash.nav"), url_path="cash"),
-    ]
-    chosen = st.navigation(pages, position="top")
+    """Offer the pages, draw the chosen one, and keep what the reader chose in it."""
+    offered = {
+        entry.name: st.Page(
+            partial(_run, page, entry),
+            title=page.t(f"{entry.name}.nav"),
+            url_path=entry.name,
+            default=entry.name == pages.DEFAULT,
+        )
+        for entry in pages.PAGES
+    }
+    chosen = st.navigation(list(offered.values()), position="top")
+    asked = frame.asked_page()
+    if asked in offered:
+        st.switch_page(offered[asked], query_params=page.state.to_query())
     with st.container(horizontal_alignment="center"), st.container(width=BODY_WIDTH):
-        _run(page, chosen)
+        chosen.run()
     frame.keep_state(page.state)
 
 
-def _run(page: Page, chosen: StreamlitPage) -> None:
+def _run(page: Page, entry: pages.Entry) -> None:
     """Run a page; if it fails, say so in the reader's language with a reference to the log."""
     try:
-        chosen.run()
+        entry.show(page)
     except Exception:
         reference = uuid4().hex[:8]
         logger.exception("page failed, reference %s", reference)

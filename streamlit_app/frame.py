@@ -6,15 +6,15 @@ Called by ``app``; the views take ``Page`` and ``go``.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, TypedDict, TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from streamlit_app import formats
-from streamlit_app.filters import BASE, LANGUAGES, FilterState
+from streamlit_app.filters import BASE, COMPARISONS, LANGUAGES, FilterState, Scope, compared_date
 from streamlit_app.formats import NumberStyle
 from streamlit_app.i18n import Words
 from streamlit_app.rows import Build, Check, Company, Published
@@ -24,14 +24,7 @@ V = TypeVar("V")
 OnChange = Callable[[Any], FilterState]
 _STATE = "frame_state"
 _WRITTEN = "frame_written"
-
-
-class Scope(TypedDict):
-    """The parameters that every query of a page takes."""
-
-    company_id: str
-    currency_view: str
-    as_of_date: date
+_PAGE = "frame_page"
 
 
 @dataclass(frozen=True)
@@ -47,6 +40,7 @@ class Page:
     trust: Trust
     companies: Sequence[Company]
     currencies: Sequence[str]
+    segments: Sequence[str]
     checks: Sequence[Check]
     now: datetime
 
@@ -60,13 +54,31 @@ class Page:
         return self.company.base_currency_code if view == BASE else view
 
     @property
-    def scope(self) -> "Scope":
+    def previous_date(self) -> date:
+        """Return the day that changes are counted from."""
+        return compared_date(self.as_of_date, self.state.compared)
+
+    @property
+    def since(self) -> str:
+        """Return the words for that day: `vs. sep`, or `vs. dic 25` in another year."""
+        day = self.previous_date
+        text = formats.month(day, self.t.months(), year=day.year != self.as_of_date.year)
+        return self.t("frame.since", month=text)
+
+    @property
+    def scope(self) -> Scope:
         """Return the parameters that every query of a page takes."""
-        return {
-            "company_id": self.company.company_id,
-            "currency_view": self.state.currency_view,
-            "as_of_date": self.as_of_date,
-        }
+        return Scope(
+            company_id=self.company.company_id,
+            currency_view=self.state.currency_view,
+            segment=self.state.segment,
+            as_of_date=self.as_of_date,
+            previous_date=self.previous_date,
+            known_at=self.state.known_at,
+        )
+
+    def segment_name(self, code: str | None) -> str:
+        return self.t.of_code("segment", code or "none")
 
     def count(self, value: int) -> str:
         return formats.number(int(value), self.style)
@@ -82,9 +94,16 @@ class Page:
         return formats.money(value, self.style, currency_code=self.currency_code, signed=signed)
 
 
-def go(state: FilterState) -> None:
-    """Move to a state: what every link and button of a page does."""
+def go(state: FilterState, page: str = "") -> None:
+    """Move to a state, on this page or another: what every link and button of a page does."""
     st.session_state[_STATE] = state
+    if page:
+        st.session_state[_PAGE] = page
+
+
+def asked_page() -> str:
+    """Return the page that a link asked for, once."""
+    return str(st.session_state.pop(_PAGE, ""))
 
 
 def read_state() -> FilterState:
@@ -120,6 +139,26 @@ def context_row(page: Page, *, note: str) -> None:
             _language(page)
 
 
+def segment_choice(page: Page) -> None:
+    """Draw the choice of a segment, where the company has any."""
+    if not page.segments:
+        return
+    names = {"": page.t("frame.segment.all")} | {code: page.segment_name(code) for code in page.segments}
+    _pick(
+        page.t("frame.segment"), names, value=page.state.segment, key="frame_segment", width=190,
+        on_change=lambda code: page.state.with_scope(segment=code),
+    )  # fmt: skip
+
+
+def comparison_choice(page: Page) -> None:
+    """Draw the choice of the day that changes are counted from."""
+    names = {name: page.t(f"frame.compared.{name}") for name in COMPARISONS}
+    _pick(
+        page.t("frame.compared"), names, value=page.state.compared, key="frame_compared", width=170,
+        on_change=lambda name: replace(page.state, compared=name),
+    )  # fmt: skip
+
+
 def age(page: Page) -> str:
     """Return how long ago the build was published, in words."""
     minutes = max(int((page.now - page.build.published_at).total_seconds() // 60), 0)
@@ -149,7 +188,7 @@ def _company(page: Page) -> None:
     names = {one.company_id: f"{one.company_name} · {one.country_code or ''}" for one in page.companies}
     _pick(
         page.t("frame.company"), names, value=page.company.company_id, key="frame_company", width=240,
-        on_change=lambda code: page.state.with_scope(company_id=code, currency_view=BASE),
+        on_change=page.state.with_company,
     )  # fmt: skip
 
 

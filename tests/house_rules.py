@@ -253,9 +253,11 @@ def each_statement_is_one_file(root: Path) -> list[str]:
 
 
 def app_queries_and_functions_are_one_to_one(root: Path) -> list[str]:
-    """Each file of sql/app is run by the function of its name in queries.py, and no other is run."""
-    door = root / "streamlit_app" / "queries.py"
-    body = syntax(door).body if door.exists() else []
+    """Each file of sql/app is run by the function of its name in queries, and no other is run."""
+    rooms = [
+        path for path in python_files(root, "streamlit_app") if "queries" in (path.stem, path.parent.name)
+    ]
+    body = [node for path in rooms for node in syntax(path).body]
     statements = {path.stem for path in files(root, "sql/app", ".sql")}
     functions = {node.name: ast.unparse(node) for node in body if isinstance(node, ast.FunctionDef)}
     running = {name for name, text in functions.items() if re.search(rf"['\"](app/)?{name}['\"]", text)}

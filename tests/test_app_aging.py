@@ -15,7 +15,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from streamlit_app import queries
-from streamlit_app.filters import BASE, FilterState
+from streamlit_app.filters import BASE, FilterState, Scope, compared_date
+from streamlit_app.queries import door
 from streamlit_app.rows import Published
 from tests.published_home import publish
 from tests.tree import ROOT
@@ -50,6 +51,17 @@ def app(home: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     return AppTest.from_file(str(ROOT / "streamlit_app" / "app.py"), default_timeout=30)
 
 
+def scope(company_id: str, day: date, *, view: str = BASE, segment: str = "") -> Scope:
+    return Scope(
+        company_id=company_id,
+        currency_view=view,
+        segment=segment,
+        as_of_date=day,
+        previous_date=compared_date(day, "month"),
+        known_at=None,
+    )
+
+
 def opened(app: AppTest, **query: str) -> AppTest:
     for name, value in query.items():
         app.query_params[name] = value
@@ -73,23 +85,16 @@ def address(app: AppTest) -> dict[str, str]:
 def test_every_step_of_the_trace_sums_to_the_figure(
     home: Path, figure: str, day: date, company_id: str, view: str
 ) -> None:
-    scope = {"company_id": company_id, "currency_view": view, "as_of_date": day, "figure": figure}
-    trace = queries.read_figure_trace(queries.current(home), **scope)  # type: ignore[arg-type]
+    trace = queries.read_figure_trace(queries.current(home), scope(company_id, day, view=view), figure=figure)
     assert trace.figure_amount == trace.items_amount == trace.events_amount
     assert trace.record_count == trace.found_record_count
 
 
 def test_shares_and_changes_are_those_of_the_balances(home: Path) -> None:
     published = queries.current(home)
-    scope = {"company_id": "IBERIA", "currency_view": BASE}
-    lines = {
-        line.figure: line
-        for line in queries.read_aging_lines(published, **scope, as_of_date=date(2026, 10, 20))
-    }
-    before = {
-        line.figure: line
-        for line in queries.read_aging_lines(published, **scope, as_of_date=date(2026, 9, 30))
-    }
+    now, then = scope("IBERIA", date(2026, 10, 20)), scope("IBERIA", date(2026, 9, 30))
+    lines = {line.figure: line for line in queries.read_aging_lines(published, now)}
+    before = {line.figure: line for line in queries.read_aging_lines(published, then)}
     buckets = [line for line in lines.values() if line.is_bucket]
     assert sum(line.open_amount for line in buckets) == lines["net"].open_amount
     assert sum(line.share_rate or 0 for line in buckets) == pytest.approx(
@@ -100,9 +105,35 @@ def test_shares_and_changes_are_those_of_the_balances(home: Path) -> None:
         assert line.previous_share_rate == before[figure].share_rate
 
 
+@pytest.mark.parametrize("figure", ["overdue", "1-30", "unapplied"])
+def test_segments_sum_to_the_company_and_each_ties_to_its_items(home: Path, figure: str) -> None:
+    published, day = queries.current(home), date(2026, 10, 20)
+    segments = queries.list_segments(published, company_id="ANDINA")
+    whole = {line.figure: line for line in queries.read_aging_lines(published, scope("ANDINA", day))}
+    parts = []
+    for segment in segments:
+        asked = scope("ANDINA", day, segment=segment)
+        trace = queries.read_figure_trace(published, asked, figure=figure)
+        lines = {line.figure: line for line in queries.read_aging_lines(published, asked)}
+        history = queries.list_aging_history(published, asked, months=12, step_days=7)
+        last = {point.figure: point for point in history if point.balance_date == day}
+        assert trace.figure_amount == trace.items_amount == trace.events_amount == lines[figure].open_amount
+        assert figure not in last or last[figure].open_amount == lines[figure].open_amount
+        parts.append((lines[figure].open_amount, lines[figure].change_amount))
+    assert sum(amount for amount, _ in parts) == whole[figure].open_amount != 0
+    assert sum(change or 0 for _, change in parts) == whole[figure].change_amount
+
+
+@pytest.mark.parametrize(
+    ("compared", "day"),
+    [("month", date(2026, 7, 31)), ("quarter", date(2026, 6, 30)), ("year", date(2025, 12, 31))],
+)
+def test_changes_are_counted_from_the_end_of_the_last_period(compared: str, day: date) -> None:
+    assert compared_date(date(2026, 8, 31), compared) == day
+
+
 def test_the_first_month_has_no_change_to_show(home: Path) -> None:
-    scope = {"company_id": "IBERIA", "currency_view": BASE, "as_of_date": date(2024, 9, 20)}
-    lines = queries.read_aging_lines(queries.current(home), **scope)  # type: ignore[arg-type]
+    lines = queries.read_aging_lines(queries.current(home), scope("IBERIA", date(2024, 9, 20)))
     assert {line.change_amount for line in lines} == {None}
 
 
@@ -213,7 +244,7 @@ def test_an_address_holds_the_whole_state(state: FilterState) -> None:
 
 
 def test_the_app_cannot_write_or_read_outside_its_build(home: Path) -> None:
-    connection = queries._connection(queries.current(home))
+    connection = door._connection(queries.current(home).path)
     for text in ("create table marts.x (a int)", "select * from read_text('/etc/passwd')", "set threads = 9"):
         with pytest.raises(Exception, match=r"(?i)read-only|disabled|locked|permission"):
             connection.cursor().execute(text)

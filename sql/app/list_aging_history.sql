@@ -1,5 +1,5 @@
 -- The balance of each bucket over a period, a point every $step_days back from the day; days without a balance are zero.
--- Parameters: $company_id, $currency_view, $as_of_date, $months, $step_days
+-- Parameters: $company_id, $currency_view, $segment (empty: all), $as_of_date, $months, $step_days
 -- Returns: balance_date, figure, position, open_amount, share_rate (of the debits), overdue_amount, overdue_rate, over_60_rate
 with
 
@@ -30,10 +30,40 @@ balances as (
             ) as decimal(38, 4)
         ) as amount
     from marts.fct_aging_daily
-    where company_id = $company_id
+    where $segment = ''
+        and company_id = $company_id
         and $currency_view in ('base', currency_code)
         and balance_date in (select days.balance_date from days)
     group by balance_date, aging_bucket_code
+    union all
+    select
+        days.balance_date,
+        buckets.aging_bucket_code,
+        cast(
+            sum(
+                case
+                    when $currency_view = 'base' then slices.amount_base else slices.amount
+                end
+            ) as decimal(38, 4)
+        ) as amount
+    from trace.slices as slices
+    inner join marts.dim_customers as customers
+        on slices.company_id = customers.company_id
+        and slices.customer_id = customers.customer_id
+    inner join days
+        on slices.posting_date <= days.balance_date
+        and slices.close_date > days.balance_date
+    inner join marts.dim_aging_buckets as buckets
+        on slices.item_sign = buckets.item_sign
+        and case when slices.item_sign = 1 then days.balance_date - slices.due_date else 0 end
+        >= buckets.from_days
+        and case when slices.item_sign = 1 then days.balance_date - slices.due_date else 0 end
+        < buckets.until_days
+    where $segment <> ''
+        and customers.segment = $segment
+        and slices.company_id = $company_id
+        and $currency_view in ('base', slices.currency_code)
+    group by days.balance_date, buckets.aging_bucket_code
 
 ),
 

@@ -1,5 +1,5 @@
 -- The headline figures at the last twelve month ends and at the day, for the small lines of the tiles.
--- Parameters: $company_id, $currency_view, $as_of_date
+-- Parameters: $company_id, $currency_view, $segment (empty: all), $as_of_date
 -- Returns: balance_date, debits_amount, overdue_amount, overdue_rate (of the debits), unapplied_amount, over_90_amount
 with
 
@@ -30,8 +30,32 @@ amounts as (
         on daily.balance_date = days.balance_date
     inner join marts.dim_aging_buckets as buckets
         on daily.aging_bucket_code = buckets.aging_bucket_code
-    where daily.company_id = $company_id
+    where $segment = ''
+        and daily.company_id = $company_id
         and $currency_view in ('base', daily.currency_code)
+    union all
+    select
+        days.balance_date,
+        buckets.item_sign,
+        buckets.from_days,
+        case when $currency_view = 'base' then slices.amount_base else slices.amount end as amount
+    from trace.slices as slices
+    inner join marts.dim_customers as customers
+        on slices.company_id = customers.company_id
+        and slices.customer_id = customers.customer_id
+    inner join days
+        on slices.posting_date <= days.balance_date
+        and slices.close_date > days.balance_date
+    inner join marts.dim_aging_buckets as buckets
+        on slices.item_sign = buckets.item_sign
+        and case when slices.item_sign = 1 then days.balance_date - slices.due_date else 0 end
+        >= buckets.from_days
+        and case when slices.item_sign = 1 then days.balance_date - slices.due_date else 0 end
+        < buckets.until_days
+    where $segment <> ''
+        and customers.segment = $segment
+        and slices.company_id = $company_id
+        and $currency_view in ('base', slices.currency_code)
 
 ),
 

@@ -1,4 +1,5 @@
--- The companies of the build with the first and last day of their history.
+-- The companies of the build that the reader may see, with the first and last day of their history.
+-- Parameters: $company_ids (null: every company)
 -- Returns: company_id, company_name, base_currency_code, country_code, time_zone, first_date, last_date
 with
 
@@ -25,4 +26,6 @@ from marts.dim_companies as companies
 inner join history
     on companies.company_id = history.company_id
 cross join trace.build as build
+where $company_ids is null
+    or companies.company_id in (select unnest($company_ids))
 order by companies.company_name, companies.company_id

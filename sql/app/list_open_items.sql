@@ -1,5 +1,5 @@
 -- The open items behind a figure at a day, one page of them.
--- Parameters: $company_id, $currency_view, $as_of_date, $figure, $sort (`amount`, `due`, `customer`), $limit, $offset
+-- Parameters: $company_id, $currency_view, $segment (empty: all), $as_of_date, $figure, $sort (`amount`, `due`, `customer`), $limit, $offset
 -- Returns: customer_id, customer_name, document_id, instalment_number, document_type, document_number, currency_code,
 --   posting_date, due_date, days_past_due (null for credits), open_amount (null in base without a rate)
 with
@@ -25,6 +25,15 @@ items as (
         and $currency_view in ('base', currency_code)
         and posting_date <= cast($as_of_date as date)
         and close_date > cast($as_of_date as date)
+        and (
+            $segment = ''
+            or customer_id in (
+                select customers.customer_id
+                from marts.dim_customers as customers
+                where customers.company_id = $company_id
+                    and customers.segment = $segment
+            )
+        )
     group by all
     having sum(amount) <> 0
 

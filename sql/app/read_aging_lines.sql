@@ -1,5 +1,5 @@
--- Every figure of the aging table at a day, with its share of the debits and its change since the month end before.
--- Parameters: $company_id, $currency_view (`base` or a currency), $as_of_date
+-- Every figure of the aging table at a day, with its share of the debits and its change since another day.
+-- Parameters: $company_id, $currency_view (`base` or a currency), $segment (empty: all), $as_of_date, $previous_date
 -- Returns: figure, position, is_bucket, open_amount, share_rate, previous_date, previous_share_rate, change_amount,
 --   change_share_rate, is_fastest (the overdue bucket that grew most)
 with
@@ -8,7 +8,15 @@ days as (
 
     select
         cast($as_of_date as date) as as_of_date,
-        cast(date_trunc('month', cast($as_of_date as date)) as date) - 1 as previous_date
+        cast($previous_date as date) as previous_date
+
+),
+
+both_days as (
+
+    select as_of_date as balance_date from days
+    union all
+    select previous_date as balance_date from days
 
 ),
 
@@ -76,9 +84,32 @@ balances as (
         case when $currency_view = 'base' then open_amount_base else open_amount end as amount
     from marts.fct_aging_daily
     cross join days
-    where company_id = $company_id
+    where $segment = ''
+        and company_id = $company_id
         and $currency_view in ('base', currency_code)
         and balance_date in (days.as_of_date, days.previous_date)
+    union all
+    select
+        both_days.balance_date,
+        buckets.aging_bucket_code,
+        case when $currency_view = 'base' then slices.amount_base else slices.amount end as amount
+    from trace.slices as slices
+    inner join marts.dim_customers as customers
+        on slices.company_id = customers.company_id
+        and slices.customer_id = customers.customer_id
+    inner join both_days
+        on slices.posting_date <= both_days.balance_date
+        and slices.close_date > both_days.balance_date
+    inner join marts.dim_aging_buckets as buckets
+        on slices.item_sign = buckets.item_sign
+        and case when slices.item_sign = 1 then both_days.balance_date - slices.due_date else 0 end
+        >= buckets.from_days
+        and case when slices.item_sign = 1 then both_days.balance_date - slices.due_date else 0 end
+        < buckets.until_days
+    where $segment <> ''
+        and customers.segment = $segment
+        and slices.company_id = $company_id
+        and $currency_view in ('base', slices.currency_code)
 
 ),
 

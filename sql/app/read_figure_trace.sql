@@ -1,5 +1,5 @@
 -- A figure and what it is made of, each step summed on its own: the mart, the open items, their events, their records.
--- Parameters: $company_id, $currency_view, $as_of_date, $figure
+-- Parameters: $company_id, $currency_view, $segment (empty: all), $as_of_date, $figure
 -- Returns: figure_amount, item_count, items_amount, event_count, events_amount, record_count, found_record_count, file_count,
 --   unconverted_item_count
 with
@@ -15,27 +15,49 @@ buckets as (
 
 ),
 
-figure as (
+balances as (
 
     select
-        cast(
-            coalesce(
-                sum(
-                    case
-                        when $currency_view = 'base' then daily.open_amount_base else
-                            daily.open_amount
-                    end
-                ),
-                0
-            )
-            as decimal(38, 4)
-        ) as amount
+        case when $currency_view = 'base' then daily.open_amount_base else daily.open_amount end
+            as amount
     from marts.fct_aging_daily as daily
     inner join buckets
         on daily.aging_bucket_code = buckets.aging_bucket_code
-    where daily.company_id = $company_id
+    where $segment = ''
+        and daily.company_id = $company_id
         and $currency_view in ('base', daily.currency_code)
         and daily.balance_date = cast($as_of_date as date)
+    union all
+    select
+        case
+            when $currency_view = 'base' then slices.amount_base
+            else slices.amount
+        end as amount
+    from trace.slices as slices
+    inner join marts.dim_customers as customers
+        on slices.company_id = customers.company_id
+        and slices.customer_id = customers.customer_id
+    inner join buckets
+        on slices.item_sign = buckets.item_sign
+        and case
+            when slices.item_sign = 1 then cast($as_of_date as date) - slices.due_date else 0
+        end >= buckets.from_days
+        and case
+            when slices.item_sign = 1 then cast($as_of_date as date) - slices.due_date else 0
+        end < buckets.until_days
+    where $segment <> ''
+        and customers.segment = $segment
+        and slices.company_id = $company_id
+        and $currency_view in ('base', slices.currency_code)
+        and slices.posting_date <= cast($as_of_date as date)
+        and slices.close_date > cast($as_of_date as date)
+
+),
+
+figure as (
+
+    select cast(coalesce(sum(amount), 0) as decimal(38, 4)) as amount
+    from balances
 
 ),
 
@@ -53,6 +75,15 @@ open_items as (
         and $currency_view in ('base', currency_code)
         and posting_date <= cast($as_of_date as date)
         and close_date > cast($as_of_date as date)
+        and (
+            $segment = ''
+            or customer_id in (
+                select customers.customer_id
+                from marts.dim_customers as customers
+                where customers.company_id = $company_id
+                    and customers.segment = $segment
+            )
+        )
     group by all
     having sum(trace.slices.amount) <> 0
 

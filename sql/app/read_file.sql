@@ -1,5 +1,6 @@
--- A landed file.
--- Parameters: $file_hash. Returns: file_hash, file_name, source, reader, received_at, byte_count
+-- A landed file that holds an event of a company that the reader may see.
+-- Parameters: $file_hash, $company_ids (null: every company)
+-- Returns: file_hash, file_name, source, reader, received_at, byte_count
 select
     file_hash,
     file_name,
@@ -9,3 +10,12 @@ select
     byte_count
 from marts.fct_files
 where file_hash = $file_hash
+    and (
+        $company_ids is null
+        or exists (
+            select 1
+            from marts.fct_ledger_events as events
+            where events.file_hash = $file_hash
+                and events.company_id in (select unnest($company_ids))
+        )
+    )

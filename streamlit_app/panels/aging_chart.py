@@ -7,13 +7,12 @@ Called by ``views.aging``.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 import streamlit as st
 
 from streamlit_app import charts, findings, formats, queries
-from streamlit_app.filters import PERIODS
+from streamlit_app.filters import PERIODS, Scope
 from streamlit_app.formats import NumberStyle, Unit
 from streamlit_app.frame import Page
 from streamlit_app.i18n import Words, words
@@ -33,7 +32,7 @@ def read(page: Page, *, unit: Unit) -> AgingFigure:
     """Return the chart of the page's state and its finding."""
     return _read(
         page.published,
-        **page.scope,
+        page.scope,
         measure=page.state.measure,
         months=page.state.months,
         style=page.style,
@@ -45,10 +44,8 @@ def read(page: Page, *, unit: Unit) -> AgingFigure:
 @st.cache_data(max_entries=256, show_spinner=False)
 def _read(
     published: Published,
+    scope: Scope,
     *,
-    company_id: str,
-    currency_view: str,
-    as_of_date: date,
     measure: str,
     months: int,
     style: NumberStyle,
@@ -59,11 +56,9 @@ def _read(
     t = words(language)
     points = queries.list_aging_history(
         published,
-        company_id=company_id,
-        currency_view=currency_view,
-        as_of_date=as_of_date,
+        scope,
         months=months,
-        step_days=1 if months == PERIODS[0] else 7,
+        step_days=1 if months == PERIODS[0] and not scope.segment else 7,
     )
     title = findings.history(t, points, measure=measure, style=style, unit=unit)
     return AgingFigure(title, charts.daily_aging(_chart(t, points, measure, style, unit)))

@@ -1,77 +1,53 @@
-"""The five headline figures of aging, each with its change, its small line and its mark of trust.
+"""The five headline figures of aging.
 
 Holds the tiles and what each says.
-Does not hold: SQL, arithmetic, words.
+Does not hold: the drawing of a tile (``headline``), SQL, arithmetic, words.
 Called by ``views.aging``.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
-
-import streamlit as st
 
 from streamlit_app import formats
 from streamlit_app.formats import Unit
 from streamlit_app.frame import Page
+from streamlit_app.panels import headline
+from streamlit_app.panels.headline import Tile
 from streamlit_app.rows import AgingLine, MonthEnd
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
-    name: str
-    value: str
-    delta: str
-    series: Sequence[Decimal | None]
-    basis: str = ""
-
-
 def show(page: Page, lines: Mapping[str, AgingLine], month_ends: Sequence[MonthEnd], *, unit: Unit) -> None:
-    """Draw the tiles with their change since the month end before."""
-    overdue = lines["overdue"]
-    tiles = [
-        _amount(page, "debits", lines["debits"], [end.debits_amount for end in month_ends], unit=unit),
-        _amount(page, "overdue", overdue, [end.overdue_amount for end in month_ends], unit=unit),
-        _share(page, overdue, [end.overdue_rate for end in month_ends]),
-        _amount(page, "over_90", lines["over_90"], [end.over_90_amount for end in month_ends], unit=unit),
-        _amount(
-            page, "unapplied", lines["unapplied"], [end.unapplied_amount for end in month_ends], unit=unit
-        ),
-    ]
-    with st.grid(5, min_column_width=200):
-        for tile in tiles:
-            _draw(page, tile, month=overdue.previous_date.month)
+    """Draw the tiles with their change since the day compared with."""
+    series = {
+        "debits": [end.debits_amount for end in month_ends],
+        "overdue": [end.overdue_amount for end in month_ends],
+        "over_90": [end.over_90_amount for end in month_ends],
+        "unapplied": [end.unapplied_amount for end in month_ends],
+    }
+    amounts = {name: _amount(page, name, lines[name], points, unit=unit) for name, points in series.items()}
+    share = _share(page, lines["overdue"], [end.overdue_rate for end in month_ends])
+    headline.show(
+        page, [amounts["debits"], amounts["overdue"], share, amounts["over_90"], amounts["unapplied"]]
+    )
 
 
 def _amount(page: Page, name: str, line: AgingLine, series: Sequence[Decimal | None], *, unit: Unit) -> Tile:
-    value = formats.scaled(line.open_amount, page.style, unit=unit)
-    return Tile(name, value, formats.scaled(line.change_amount, page.style, unit=unit, signed=True), series)
+    return Tile(
+        label=page.t(f"aging.tile.{name}"),
+        value=formats.scaled(line.open_amount, page.style, unit=unit),
+        help=page.t(f"aging.help.{name}"),
+        change=formats.scaled(line.change_amount, page.style, unit=unit, signed=True),
+        series=series,
+    )
 
 
 def _share(page: Page, overdue: AgingLine, series: Sequence[Decimal | None]) -> Tile:
     change = formats.points(overdue.change_share_rate, page.style, signed=True)
-    delta = f"{change} {page.t('unit.points')}" if change else ""
-    value = formats.percent(overdue.share_rate, page.style)
-    return Tile("overdue_rate", value, delta, series, basis=f":gray[{page.t('aging.of_open')}] ")
-
-
-def _draw(page: Page, tile: Tile, *, month: int) -> None:
-    t = page.t
-    st.metric(
-        t(f"aging.tile.{tile.name}"),
-        f"{tile.value} :small[{tile.basis}{page.trust.mark}]",
-        tile.delta or None,
-        delta_color="off",
-        delta_arrow=_arrow(tile.delta),
-        delta_description=t("aging.since", month=t.months()[month - 1]) if tile.delta else None,
-        help=t(f"aging.help.{tile.name}"),
-        chart_data=[float(point) for point in tile.series if point is not None],
+    return Tile(
+        label=page.t("aging.tile.overdue_rate"),
+        value=formats.percent(overdue.share_rate, page.style),
+        help=page.t("aging.help.overdue_rate"),
+        unit=page.t("aging.of_open"),
+        change=f"{change} {page.t('unit.points')}" if change else "",
+        series=series,
     )
-
-
-def _arrow(delta: str) -> Literal["up", "down", "off"]:
-    """Return the arrow of a change; the sign for minus is not one to Streamlit."""
-    if delta.startswith(formats.MINUS):
-        return "down"
-    return "up" if delta.startswith("+") else "off"

@@ -18,7 +18,6 @@ from streamlit_app.rows import AgingLine
 def show(page: Page, lines: Mapping[str, AgingLine], *, unit: Unit) -> None:
     """Draw balance, share and change of each bucket and of their sums; each opens its items."""
     t = page.t
-    month = t.months()[lines["net"].previous_date.month - 1]
     basis = t("aging.table.basis", unit=t("unit.short." + unit.name, currency=page.currency_code))
     st.markdown(
         f"## {t('aging.table.title', day=page.day(page.as_of_date))}\n:small[:gray[{basis}]]", anchors=False
@@ -27,7 +26,7 @@ def show(page: Page, lines: Mapping[str, AgingLine], *, unit: Unit) -> None:
         tables.Column(t("aging.bucket"), 3.4),
         tables.Column(t("aging.balance"), 2.2, is_number=True),
         tables.Column("%", 1.6, is_number=True),
-        tables.Column(t("aging.since", month=month), 2.0, is_number=True),
+        tables.Column(page.since, 2.0, is_number=True),
     ]
     owed = [line for line in lines.values() if line.is_bucket and line.share_rate is not None]
     unapplied = [line for line in lines.values() if line.is_bucket and line.share_rate is None]

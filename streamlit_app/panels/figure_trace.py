@@ -21,7 +21,7 @@ def show(page: Page, *, names: Sequence[str]) -> None:
     if state.figure not in names:
         st.markdown(f"## {t('trace.title')}\n:small[:gray[{t('trace.invite')}]]", anchors=False)
         return
-    found = queries.read_figure_trace(page.published, **page.scope, figure=state.figure)
+    found = queries.read_figure_trace(page.published, page.scope, figure=state.figure)
     _title(page, found)
     _steps(page, found)
     item_list.show(page, found)
@@ -74,5 +74,5 @@ def _chosen_item(page: Page) -> Item | None:
     if not state.document_id:
         return None
     return queries.read_item(
-        page.published, **page.scope, document_id=state.document_id, instalment_number=state.instalment_number
+        page.published, page.scope, document_id=state.document_id, instalment_number=state.instalment_number
     )

@@ -22,7 +22,7 @@ EVENTS_WIDTH, RECORD_WIDTH = 510, 590  # beside each other at 1280, one below th
 def show(page: Page, item: Item) -> None:
     """Draw the events of an item beside the record of the chosen one."""
     events = queries.list_item_events(
-        page.published, **page.scope, document_id=item.document_id, instalment_number=item.instalment_number
+        page.published, page.scope, document_id=item.document_id, instalment_number=item.instalment_number
     )
     chosen = next((event for event in events if event.event_id == page.state.event_id), None)
     with st.container(horizontal=True, gap="medium"):

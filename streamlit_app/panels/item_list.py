@@ -28,7 +28,7 @@ def show(page: Page, found: FigureTrace) -> None:
     t, state = page.t, page.state
     items = queries.list_open_items(
         page.published,
-        **page.scope,
+        page.scope,
         figure=state.figure,
         sort=state.sort,
         limit=PAGE_SIZE,

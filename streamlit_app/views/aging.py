@@ -19,7 +19,7 @@ from streamlit_app.panels import aging_chart, aging_headline, aging_table, figur
 def show(page: Page) -> None:
     """Draw the page."""
     t, scope = page.t, page.scope
-    lines = {line.figure: line for line in queries.read_aging_lines(page.published, **scope)}
+    lines = {line.figure: line for line in queries.read_aging_lines(page.published, scope)}
     unit = formats.unit_of(lines["debits"].open_amount, currency_code=page.currency_code)
     frame.context_row(page, note=t("unit." + unit.name, currency=page.currency_code))
     st.title(t("aging.title"), anchor=False)
@@ -27,7 +27,7 @@ def show(page: Page) -> None:
     if lines["debits"].share_rate is None and not lines["net"].open_amount:
         _empty(page)
         return
-    aging_headline.show(page, lines, queries.list_aging_month_ends(page.published, **scope), unit=unit)
+    aging_headline.show(page, lines, queries.list_aging_month_ends(page.published, scope), unit=unit)
     st.divider()
     _controls(page)
     chart, table = st.columns([7, 4], gap="medium")
@@ -67,6 +67,8 @@ def _controls(page: Page) -> None:
             t("aging.period"), PERIODS, value=state.months, key="aging_months",
             words=lambda count: t("aging.months", count=count), on_change=state.with_months,
         )  # fmt: skip
+        frame.segment_choice(page)
+        frame.comparison_choice(page)
 
 
 def _picked(page: Page, key: str) -> Callable[[], None]:

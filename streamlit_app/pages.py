@@ -1,0 +1,36 @@
+"""The pages of the app, in the order of its menu.
+
+Holds each page's name (its address and its key of words), its view, and which roles may open it.
+Does not hold: drawing (``views``), who has which role (``access``).
+Called by ``app``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from streamlit_app.frame import Page
+from streamlit_app.roles import ANALYST, AUDITOR, CFO, COLLECTOR
+from streamlit_app.views import aging, cash
+
+DEFAULT = "aging"  # the page of an address that names none
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page; `is_group` when it can show every company at once."""
+
+    name: str
+    show: Callable[[Page], None]
+    roles: frozenset[str]
+    is_group: bool = False
+
+
+PAGES = (
+    Entry("cash", cash.show, frozenset({CFO, ANALYST, AUDITOR}), is_group=True),
+    Entry("aging", aging.show, frozenset({CFO, ANALYST, AUDITOR, COLLECTOR})),
+)
+
+
+def of_role(role: str) -> tuple[Entry, ...]:
+    """Return the pages that a role may open."""
+    return tuple(entry for entry in PAGES if role in entry.roles)

@@ -1,0 +1,47 @@
+"""The only door into the published file: every question that the app may ask.
+
+Holds the names of the functions, one per statement of ``sql/app``, by subject in the modules beside.
+Does not hold: SQL text, formatting, business arithmetic, any way to write.
+Called by ``app``, the panels and the views.
+"""
+
+from streamlit_app.queries.aging import list_aging_history, list_aging_month_ends, read_aging_lines
+from streamlit_app.queries.build import (
+    list_checks,
+    list_companies,
+    list_currencies,
+    list_segments,
+    read_build,
+)
+from streamlit_app.queries.cash import list_cash_weeks
+from streamlit_app.queries.door import BuildMissingError, ForbiddenError, current, may_see
+from streamlit_app.queries.trace import (
+    list_item_events,
+    list_open_items,
+    list_records,
+    read_figure_trace,
+    read_file,
+    read_item,
+)
+
+__all__ = [
+    "BuildMissingError",
+    "ForbiddenError",
+    "current",
+    "list_aging_history",
+    "list_aging_month_ends",
+    "list_cash_weeks",
+    "list_checks",
+    "list_companies",
+    "list_currencies",
+    "list_item_events",
+    "list_open_items",
+    "list_records",
+    "list_segments",
+    "may_see",
+    "read_aging_lines",
+    "read_build",
+    "read_figure_trace",
+    "read_file",
+    "read_item",
+]

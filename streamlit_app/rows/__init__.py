@@ -1,0 +1,28 @@
+"""What the statements of ``sql/app`` return, one frozen class per row.
+
+Holds the names of the rows, by the subject that shows them.
+Does not hold: any reading, formatting or arithmetic.
+Called by ``queries`` and everything that shows its rows.
+"""
+
+from streamlit_app.rows.aging import AgingLine, AgingPoint, MonthEnd
+from streamlit_app.rows.build import Build, Check, Company, Published
+from streamlit_app.rows.cash import CashWeek
+from streamlit_app.rows.trace import FigureTrace, Item, ItemEvent, LandedFile, LandedRecord, OpenItem
+
+__all__ = [
+    "AgingLine",
+    "AgingPoint",
+    "Build",
+    "CashWeek",
+    "Check",
+    "Company",
+    "FigureTrace",
+    "Item",
+    "ItemEvent",
+    "LandedFile",
+    "LandedRecord",
+    "MonthEnd",
+    "OpenItem",
+    "Published",
+]
