@@ -87,14 +87,15 @@ def build(
     home: Home = None,
 ) -> None:
     """Build the marts from what landed, check them, publish them."""
-    from dagster_project.defs.in_process import run_build  # Dagster takes seconds to import
-
     settings = load_settings(home)
     day = inputs.parse_day(as_of) if as_of else None
     known = inputs.parse_time(known_at) if known_at else None
     with lock.hold(settings.lock):
         landing.ensure_raw(settings)
         inputs.resolve(settings, as_of=day, known_at=known, started_at=_now())
+        # Dagster takes seconds to import: a refusal needn't wait for it.
+        from dagster_project.defs.in_process import run_build
+
         run_build(settings, as_of=day, known_at=known)
     headline = published.read_headline(settings)
     print(report.headline_text(headline, currencies=settings.seeds / "currencies.csv"))

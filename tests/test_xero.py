@@ -20,6 +20,7 @@ from tests import comparison, homes
 from tests.reperformance import xero
 from tests.reperformance.ledger import perform
 
+pytestmark = pytest.mark.xdist_group("xero")  # one build for all of them
 NOW = datetime(2021, 3, 31, 12, tzinfo=UTC)
 LAST_DAY = date(2021, 3, 31)
 # Money that arrived in two parts: Xero's invoices keep only the day of the last, its journals have both.
