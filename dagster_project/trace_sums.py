@@ -6,12 +6,12 @@ Called by trace, and by publish: a build whose traces do not sum is not publishe
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dagster_project import trace_metrics, warehouse
 from dagster_project.errors import CarteraError
-from dagster_project.trace_metrics import MethodTrace, RatioTrace, SumTrace
+from dagster_project.trace_terms import MethodTrace, Metric, RatioTrace, SumTrace, Term
 from dagster_project.traced import Method, Part, Ratio, Sum, TraceResult
 from dagster_project.warehouse import Connection
 
@@ -62,6 +62,21 @@ class BrokenSum:
     parts_sum: Decimal | None
 
 
+@dataclass(frozen=True, slots=True)
+class _LandedSums:
+    """What the landed parts of each term and row sum to; a term is known by its text, unsigned."""
+
+    amounts: Mapping[tuple[str, int], Decimal]
+
+    def total(self, metric: SumTrace, row_id: int) -> Decimal:
+        terms = ((term.sign, str(replace(term, sign=1))) for term in metric.terms)
+        return sum((sign * self.amounts.get((key, row_id), Decimal(0)) for sign, key in terms), Decimal(0))
+
+    def ratio(self, metric: RatioTrace, row_id: int) -> Decimal | None:
+        under = self.total(metric.denominator, row_id)
+        return self.total(metric.numerator, row_id) * metric.factor / under if under > 0 else None
+
+
 def trace_in(
     connection: Connection, mart_column: str, filters: Mapping[str, str], *, limit: int | None = None
 ) -> TraceResult:
@@ -87,43 +102,60 @@ def traceable(connection: Connection) -> dict[str, list[str]]:
 
 def list_broken_sums(connection: Connection, *, sample: int) -> list[BrokenSum]:
     """Return the figures that their parts do not sum to, among `sample` rows of each mart drawn by hash."""
-    broken: list[BrokenSum] = []
-    for mart, columns in traceable(connection).items():
-        warehouse.run(connection, "trace/choose_rows", mart=mart, types={}, sample=sample)
-        for column in columns:
-            metric = trace_metrics.METRICS[mart][column]
-            if isinstance(metric, SumTrace):
-                broken += _broken_rows(connection, f"{mart}.{column}", column, metric)
-            elif isinstance(metric, RatioTrace):
-                broken += _broken_ratios(connection, f"{mart}.{column}", column, metric)
-    return broken
+    return [
+        broken
+        for mart in traceable(connection)
+        for broken in list_broken_sums_of(connection, mart, sample=sample)
+    ]
 
 
-def _broken_rows(connection: Connection, figure: str, column: str, metric: SumTrace) -> list[BrokenSum]:
-    _keep_parts(connection, metric)
-    rows = warehouse.run(connection, "trace/list_broken_sums", column=column).fetchall()
-    return [BrokenSum(figure, *row) for row in rows]
+def list_broken_sums_of(connection: Connection, mart: str, *, sample: int) -> list[BrokenSum]:
+    """Check one mart; a term that several of its figures share is listed once."""
+    warehouse.run(connection, "trace/choose_rows", mart=mart, types={}, sample=sample)
+    metrics = {column: trace_metrics.METRICS[mart][column] for column in traceable(connection)[mart]}
+    terms = {str(term): term for metric in metrics.values() for term in _terms(metric)}
+    warehouse.run(connection, "trace/create_parts")
+    for number, term in enumerate(terms.values()):
+        _add_parts(connection, term, number)
+    keys = list(terms)
+    rows = warehouse.run(connection, "trace/sum_landed_parts").fetchall()
+    sums = _LandedSums({(keys[number], row_id): amount for number, row_id, amount in rows})
+    return [
+        broken
+        for column, metric in metrics.items()
+        if not isinstance(metric, MethodTrace)
+        for broken in _broken_rows(connection, f"{mart}.{column}", column, metric, sums)
+    ]
 
 
-def _broken_ratios(connection: Connection, figure: str, column: str, metric: RatioTrace) -> list[BrokenSum]:
-    """Return the rows whose stated ratio is not its numerator's parts over its denominator's."""
-    numerators, denominators = (
-        _row_sums(connection, metric.numerator),
-        _row_sums(connection, metric.denominator),
-    )
-    broken = []
-    for row_id, row, stated in warehouse.run(connection, "trace/list_chosen", column=column).fetchall():
-        zero = Decimal(0)
-        over, under = numerators.get(row_id, zero), denominators.get(row_id, zero)
-        found = over * metric.factor / under if under > 0 else None
-        if stated is not None and (found is None or abs(found - stated) > RATIO_TOLERANCE):
-            broken.append(BrokenSum(figure, row, stated, found))
-    return broken
+def _broken_rows(
+    connection: Connection, figure: str, column: str, metric: SumTrace | RatioTrace, sums: "_LandedSums"
+) -> list[BrokenSum]:
+    rows = warehouse.run(connection, "trace/list_chosen", column=column).fetchall()
+    if isinstance(metric, RatioTrace):
+        return [
+            BrokenSum(figure, row, stated, sums.ratio(metric, row_id))
+            for row_id, row, stated in rows
+            if stated is not None and not _near(stated, sums.ratio(metric, row_id))
+        ]
+    return [
+        BrokenSum(figure, row, stated, sums.total(metric, row_id))
+        for row_id, row, stated in rows
+        if not (stated is None and metric.may_be_unknown)
+        if (stated or 0) != sums.total(metric, row_id)
+    ]
 
 
-def _row_sums(connection: Connection, metric: SumTrace) -> dict[int, Decimal]:
-    _keep_parts(connection, metric)
-    return dict(warehouse.run(connection, "trace/sum_parts_by_row").fetchall())
+def _near(stated: Decimal, found: Decimal | None) -> bool:
+    return found is not None and abs(found - stated) <= RATIO_TOLERANCE
+
+
+def _terms(metric: Metric) -> tuple[Term, ...]:
+    """Return the terms to check, unsigned; the inputs of a method are what they sum to."""
+    if isinstance(metric, MethodTrace):
+        return ()
+    sums = (metric,) if isinstance(metric, SumTrace) else (metric.numerator, metric.denominator)
+    return tuple(replace(term, sign=1) for entry in sums for term in entry.terms)
 
 
 def _parted(connection: Connection, mart_column: str) -> tuple[str, str]:
@@ -201,15 +233,21 @@ def _parts(
 
 def _keep_parts(connection: Connection, metric: SumTrace) -> None:
     warehouse.run(connection, "trace/create_parts")
-    for term in metric.terms:
-        warehouse.run(
-            connection,
-            "trace/add_parts",
-            {"sign": term.sign, **term.options},
-            statement=term.statement,
-            measure=term.measure,
-            **term.names,
-        )
+    for number, term in enumerate(metric.terms):
+        _add_parts(connection, term, number)
+
+
+def _add_parts(connection: Connection, term: Term, number: int) -> None:
+    if term.keys is not None:
+        warehouse.run(connection, "trace/create_wanted", keys=term.keys, is_opening=term.is_opening)
+    warehouse.run(
+        connection,
+        "trace/add_parts",
+        {"sign": term.sign, "term_number": number, **term.options},
+        statement=term.statement,
+        measure=term.measure,
+        **term.names,
+    )
 
 
 def _values(connection: Connection, key: str) -> list[str]:

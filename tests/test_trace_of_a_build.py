@@ -21,6 +21,7 @@ from dagster_project.traced import Sum
 from tests.small_company import BUILT_AT, EXTRACTS, RECEIVABLES
 
 CARTERA = Path(sys.executable).parent / "cartera"
+PLACE = "file_hash, record_number, document_id, document_number"
 BREAKS = [
     "update marts.fct_aging_daily set open_amount = open_amount + 1 where aging_bucket_code = '1-30'",
     "update marts.fct_open_items set gross_amount = 2 * gross_amount where document_id = 'F3'",
@@ -35,6 +36,24 @@ def test_all_rows_of_all_figures_are_the_sum_of_landed_records(small_home: Setti
             connection
         ).keys()
         assert trace_sums.list_broken_sums(connection, sample=1_000_000) == []
+
+
+def test_a_thousand_figures_of_the_demo_end_at_original_lines_that_name_their_documents(
+    demo_home: Settings,
+) -> None:
+    figures, places = 0, set()
+    with open_current(demo_home) as connection:
+        for mart, columns in trace_sums.traceable(connection).items():
+            assert trace_sums.list_broken_sums_of(connection, mart, sample=30) == []
+            figures += len(columns) * len(connection.table("chosen").fetchall())
+            of_parts = connection.table("parts").project(PLACE).distinct().fetchall()
+            places |= {((file, record), tuple(filter(None, names))) for file, record, *names in of_parts}
+    assert figures > 1000
+    lines = trace.original_lines(demo_home, {place for place, _ in places})
+    assert len(lines) > 10_000
+    assert [
+        (place, names) for place, names in places if names and not any(name in lines[place] for name in names)
+    ] == []
 
 
 def test_each_part_names_the_line_of_the_file_that_was_sent(small_home: Settings) -> None:

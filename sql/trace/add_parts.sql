@@ -1,9 +1,10 @@
 -- noqa: disable=all
 -- One term of a sum: what a statement of this folder finds, added or (with sign -1) taken away.
--- Parameters: $sign, and those of the statement. Names: statement, and those of the statement.
+-- Parameters: $sign, $term_number, and those of the statement. Names: statement, and those of the statement.
 insert into parts by name
 select
     found.row_id,
+    cast($term_number as integer) as term_number,
     found.event_id,
     found.company_id,
     found.document_id,

@@ -1,6 +1,7 @@
 -- The place for what the chosen rows are the sum of.
 create or replace temp table parts (
     row_id bigint,
+    term_number integer,
     event_id varchar,
     company_id varchar,
     document_id varchar,

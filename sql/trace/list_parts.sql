@@ -4,6 +4,30 @@
 --   effective_date, amount, file_hash, file_name, record_number
 with
 
+unnumbered as (
+
+    select distinct
+        parts.company_id,
+        parts.document_id
+    from parts
+    where parts.document_number is null
+
+),
+
+numbers as (
+
+    select
+        slices.company_id,
+        slices.document_id,
+        min(slices.document_number) as document_number
+    from trace.slices as slices
+    inner join unnumbered
+        on slices.company_id = unnumbered.company_id
+        and slices.document_id = unnumbered.document_id
+    group by slices.company_id, slices.document_id
+
+),
+
 numbered as (
 
     select
@@ -21,7 +45,7 @@ select
     numbered.event_id,
     numbered.company_id,
     numbered.document_id,
-    numbered.document_number,
+    coalesce(numbered.document_number, numbers.document_number) as document_number,
     numbered.instalment_number,
     numbered.event_type,
     numbered.effective_date,
@@ -32,5 +56,8 @@ select
 from numbered
 left join marts.fct_files as files
     on numbered.file_hash = files.file_hash
+left join numbers
+    on numbered.company_id = numbers.company_id
+    and numbered.document_id = numbers.document_id
 where $part_limit is null or numbered.part_number <= $part_limit
 order by numbered.part_number

@@ -99,6 +99,8 @@ final as (
     select
         cumulated.company_id,
         cumulated.segment,
+        cumulated.document_id,
+        cumulated.instalment_number,
         cumulated.due_date,
         cumulated.month_number,
         cumulated.settled_state,

@@ -12,9 +12,16 @@ select * from (values
     ('91-120', 4, 1, 91, 121), ('121+', 5, 1, 121, 99999), ('unapplied', 6, -1, -99999, 99999)
 ) as buckets (aging_bucket_code, position, item_sign, from_days, until_days);
 
+create table marts.dim_customers as
+select 'CO' as company_id, 'C1' as customer_id, 'retail' as segment, false as is_related_party, null as parent_customer_id;
+
+create table trace.credit_age_bands as select '0-7' as age_band, 0 as from_days, 8 as until_days;
+
+create table trace.disputed_months as select 'CO' as company_id, 'B' as document_id, date '2026-02-28' as month_end_date;
+
 create table trace.slices as
 select
-    company_id, customer_id, document_id, 1 as instalment_number, document_type, document_number, item_sign, currency_code,
+    company_id, customer_id, cast(null as varchar) as account, document_id, 1 as instalment_number, document_type, document_number, item_sign, currency_code,
     cast(posting_date as date) as posting_date, cast(due_date as date) as due_date, cast(close_date as date) as close_date,
     cast(amount as decimal(18, 4)) as amount, cast(amount_base as decimal(18, 4)) as amount_base
 from (values
