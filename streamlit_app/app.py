@@ -24,6 +24,7 @@ from streamlit_app.settings import APP_ROOT, home
 
 logger = logging.getLogger(__name__)
 BODY_WIDTH = 1240
+ROOT_PATH = "start"  # Streamlit keeps the path of the page at the root for itself; a hidden one has its name
 WATCH_SECONDS = 15  # a newer build shows itself within this time
 
 
@@ -81,12 +82,18 @@ def _navigate(page: Page) -> None:
         entry.name: st.Page(
             partial(_run, page, entry),
             title=page.t(f"{entry.name}.nav"),
-            url_path=entry.name,
+            url_path=entry.name if entry.name != pages.DEFAULT else ROOT_PATH,
             default=entry.name == pages.DEFAULT,
         )
         for entry in pages.PAGES
     }
-    chosen = st.navigation(list(offered.values()), position="top")
+    alias = st.Page(  # the page that opens without a name opens by its name too
+        partial(_run, page, pages.first()),
+        title=page.t(f"{pages.DEFAULT}.nav"),
+        url_path=pages.DEFAULT,
+        visibility="hidden",
+    )
+    chosen = st.navigation([*offered.values(), alias], position="top")
     asked = frame.asked_page()
     if asked in offered:
         st.switch_page(offered[asked], query_params=page.state.to_query())

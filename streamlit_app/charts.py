@@ -23,6 +23,15 @@ HEIGHT = 300
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with the finding that is its title; without a specification there is nothing to draw."""
+
+    title: str
+    spec: Spec
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Band:
     """One bucket of the aging chart: its values, a day each, and its texts."""
 
@@ -52,11 +61,22 @@ def daily_aging(chart: AgingChart) -> Spec:
     """Stack the buckets, the oldest on the floor, with a name at each end and credits below zero."""
     stacked = [*reversed(chart.bands)] + ([chart.below] if chart.below else [])
     edges = _edges(chart)
-    layers = [*_areas(chart, stacked, edges), _end_labels(chart, edges), _hits(chart, edges)]
-    chart_spec: Spec = alt.layer(*layers).properties(height=HEIGHT).configure(**theme()).to_dict()
+    return finished(
+        [*_areas(chart, stacked, edges), _end_labels(chart, edges), _hits(chart, edges)], height=HEIGHT
+    )
+
+
+def finished(layers: Sequence[alt.Chart], *, height: int) -> Spec:
+    """Lay charts over each other in the theme of the app, their rows as Arrow."""
+    chart_spec: Spec = alt.layer(*layers).properties(height=height).configure(**theme()).to_dict()
     chart_spec["datasets"] = {name: _arrow(rows) for name, rows in chart_spec.get("datasets", {}).items()}
     chart_spec["padding"] = {"left": 2, "right": 4, "top": 6, "bottom": 4}
     return chart_spec
+
+
+def of_rows(rows: Sequence[dict[str, Any]]) -> alt.Chart:
+    """Return a chart of rows, to be given a mark."""
+    return alt.Chart(alt.InlineData(values=list(rows)))
 
 
 def _areas(

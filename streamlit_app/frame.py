@@ -90,6 +90,14 @@ class Page:
     def day(self, value: date | None, *, year: bool = True) -> str:
         return formats.day(value, self.t.months(), year=year)
 
+    def key(self, name: str) -> str:
+        """Return the key of a chart or table of this build and state: another starts unselected."""
+        return f"{name}_{hash((self.published.build_id, self.state.with_scope(as_of_date=self.as_of_date)))}"
+
+    def base_money(self, value: Decimal | None) -> str:
+        """Write an amount of the company's own currency, whatever currency the page shows."""
+        return formats.money(value, self.style, currency_code=self.company.base_currency_code)
+
     def money(self, value: Decimal | None, *, signed: bool = False) -> str:
         return formats.money(value, self.style, currency_code=self.currency_code, signed=signed)
 
@@ -104,6 +112,17 @@ def go(state: FilterState, page: str = "") -> None:
 def asked_page() -> str:
     """Return the page that a link asked for, once."""
     return str(st.session_state.pop(_PAGE, ""))
+
+
+def marked(page: Page, key: str) -> Callable[[], None]:
+    """Return what a click on a chart does: open the mark that it names."""
+
+    def picked() -> None:
+        chosen = st.session_state[key]["selection"].get("mark") or []
+        if chosen and chosen[0].get("mark"):
+            go(page.state.with_mark(str(chosen[0]["mark"])))
+
+    return picked
 
 
 def read_state() -> FilterState:

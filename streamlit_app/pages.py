@@ -31,6 +31,11 @@ PAGES = (
 )
 
 
+def first() -> Entry:
+    """Return the page of an address that names none."""
+    return next(entry for entry in PAGES if entry.name == DEFAULT)
+
+
 def of_role(role: str) -> tuple[Entry, ...]:
     """Return the pages that a role may open."""
     return tuple(entry for entry in PAGES if role in entry.roles)

@@ -15,6 +15,8 @@ PAIRS = {
     "breach": ("#B3152F", "#FF7B8A"),
     "rule": ("#C9C4B8", "#3D4853"),
     "grid": ("#E6E2D9", "#232C35"),
+    "heat_low": ("#EEF1F1", "#1C252D"),
+    "heat_high": ("#6A9AAD", "#41707F"),
     "paper": ("#FCFBF8", "#12171D"),
     "current": ("#DDE2E5", "#303B45"),
     "1-30": ("#9DBBC7", "#3F6878"),

@@ -1,6 +1,6 @@
 """A published home for the tests of the app, without a build.
 
-Holds the making of a DuckDB file from ``tests/data/app/company.sql`` and of its pointer.
+Holds the making of a DuckDB file from the SQL of ``tests/data/app`` and of its pointer.
 Does not hold: the rows (the SQL), the real build (the browser tests run on one).
 Called by the tests of the app.
 """
@@ -11,7 +11,8 @@ from pathlib import Path
 
 import duckdb
 
-COMPANY = Path(__file__).parent / "data" / "app" / "company.sql"
+FOLDER = Path(__file__).parent / "data" / "app"
+PARTS = ("company.sql", "trends.sql")  # in this order
 
 
 def publish(home: Path, *, build_id: str, published_at: datetime | None = None) -> Path:
@@ -21,7 +22,8 @@ def publish(home: Path, *, build_id: str, published_at: datetime | None = None) 
     moment = (published_at or datetime.now(UTC)).replace(tzinfo=None, microsecond=0)
     values = {"build_id": build_id, "published_at": moment.isoformat(sep=" ")}
     with duckdb.connect(str(path)) as connection:
-        for statement in connection.extract_statements(COMPANY.read_text(encoding="utf-8")):
+        text = "".join((FOLDER / name).read_text(encoding="utf-8") for name in PARTS)
+        for statement in connection.extract_statements(text):
             asked = {name: value for name, value in values.items() if f"${name}" in statement.query}
             connection.execute(statement, asked)
     point_to(home, build_id=build_id, published_at=moment)

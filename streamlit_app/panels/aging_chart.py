@@ -5,16 +5,16 @@ Does not hold: the shape of the chart (``charts``), SQL.
 Called by ``views.aging``.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import streamlit as st
 
 from streamlit_app import charts, findings, formats, queries
+from streamlit_app.charts import Figure
 from streamlit_app.filters import PERIODS, Scope
 from streamlit_app.formats import NumberStyle, Unit
-from streamlit_app.frame import Page
+from streamlit_app.frame import Page, go
 from streamlit_app.i18n import Words, words
 from streamlit_app.rows import AgingPoint, Published
 
@@ -22,13 +22,24 @@ HEADROOM = 1.06  # of the axis above the highest day
 SKIPPED_IN_SHARES = "current"  # shares show what is overdue only, so that it reads
 
 
-@dataclass(frozen=True, slots=True)
-class AgingFigure:
-    title: str
-    spec: charts.Spec
+def show(page: Page, *, unit: Unit) -> None:
+    """Draw the daily balance by bucket; a click on a band opens the bucket."""
+    t, state = page.t, page.state
+    figure = read(page, unit=unit)
+    basis = t(f"aging.basis.{state.measure}", unit=t("unit.short." + unit.name, currency=page.currency_code))
+    st.markdown(f"## {figure.title}\n:small[:gray[{basis}]]", anchors=False)
+    key = page.key("aging_chart")
+    st.vega_lite_chart(
+        spec=figure.spec,
+        theme=None,
+        key=key,
+        alt=figure.title,
+        on_select=_picked(page, key),
+        selection_mode="bucket",
+    )
 
 
-def read(page: Page, *, unit: Unit) -> AgingFigure:
+def read(page: Page, *, unit: Unit) -> Figure:
     """Return the chart of the page's state and its finding."""
     return _read(
         page.published,
@@ -51,7 +62,7 @@ def _read(
     style: NumberStyle,
     unit: Unit,
     language: str,
-) -> AgingFigure:
+) -> Figure:
     """Make the chart once for all readers of a build: every argument is part of its key."""
     t = words(language)
     points = queries.list_aging_history(
@@ -61,7 +72,7 @@ def _read(
         step_days=1 if months == PERIODS[0] and not scope.segment else 7,
     )
     title = findings.history(t, points, measure=measure, style=style, unit=unit)
-    return AgingFigure(title, charts.daily_aging(_chart(t, points, measure, style, unit)))
+    return Figure(title, charts.daily_aging(_chart(t, points, measure, style, unit)))
 
 
 def _chart(
@@ -132,3 +143,14 @@ def _tick(place: float, measure: str, style: NumberStyle) -> str:
     if measure == "share":
         return formats.percent(value, style, decimals=0 if value.scaleb(2) % 1 == 0 else 1)
     return formats.number(value, style, decimals=max(-int(value.normalize().as_tuple().exponent), 0))
+
+
+def _picked(page: Page, key: str) -> Callable[[], None]:
+    """Return what a click on a band does: open the bucket that it names."""
+
+    def picked() -> None:
+        chosen = st.session_state[key]["selection"].get("bucket") or []
+        if chosen:
+            go(page.state.with_figure(str(chosen[0]["figure"]), as_of_date=page.as_of_date))
+
+    return picked

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit_app import findings, queries, trust
 from streamlit_app.frame import Page
 from streamlit_app.panels import item_events, item_list
-from streamlit_app.rows import FigureTrace, Item
+from streamlit_app.rows import FigureTrace
 
 
 def show(page: Page, *, names: Sequence[str]) -> None:
@@ -25,10 +25,7 @@ def show(page: Page, *, names: Sequence[str]) -> None:
     _title(page, found)
     _steps(page, found)
     item_list.show(page, found)
-    item = _chosen_item(page)
-    if item:
-        st.divider()
-        item_events.show(page, item)
+    item_events.show_chosen(page)
 
 
 def _title(page: Page, found: FigureTrace) -> None:
@@ -67,12 +64,3 @@ def _steps(page: Page, found: FigureTrace) -> None:
                 st.markdown(f"**{value}** {mark}")
                 st.markdown(f":small[{note or t('trace.figure.note', currency=page.currency_code)}]")
                 st.markdown(f":small[`{table}`]")
-
-
-def _chosen_item(page: Page) -> Item | None:
-    state = page.state
-    if not state.document_id:
-        return None
-    return queries.read_item(
-        page.published, page.scope, document_id=state.document_id, instalment_number=state.instalment_number
-    )

@@ -2,7 +2,7 @@
 
 Holds the table of events with its sum, and the record between its neighbors, as landed.
 Does not hold: SQL, arithmetic, words.
-Called by ``figure_trace``.
+Called by every panel that lists items.
 """
 
 import json
@@ -17,6 +17,19 @@ from streamlit_app.rows import Item, ItemEvent, LandedRecord
 
 PROVENANCE = ("file_hash", "record_number")  # said above the record; no part of what landed
 EVENTS_WIDTH, RECORD_WIDTH = 510, 590  # beside each other at 1280, one below the other at 768
+
+
+def show_chosen(page: Page) -> None:
+    """Draw the item of the address, if it names one."""
+    state = page.state
+    if not state.document_id:
+        return
+    item = queries.read_item(
+        page.published, page.scope, document_id=state.document_id, instalment_number=state.instalment_number
+    )
+    if item:
+        st.divider()
+        show(page, item)
 
 
 def show(page: Page, item: Item) -> None:

@@ -23,6 +23,14 @@ from streamlit_app.queries.trace import (
     read_file,
     read_item,
 )
+from streamlit_app.queries.trends import (
+    list_cohort_points,
+    list_dso_causes,
+    list_dso_months,
+    list_dso_segments,
+    list_roll_items,
+    list_roll_rates,
+)
 
 __all__ = [
     "BuildMissingError",
@@ -32,11 +40,17 @@ __all__ = [
     "list_aging_month_ends",
     "list_cash_weeks",
     "list_checks",
+    "list_cohort_points",
     "list_companies",
     "list_currencies",
+    "list_dso_causes",
+    "list_dso_months",
+    "list_dso_segments",
     "list_item_events",
     "list_open_items",
     "list_records",
+    "list_roll_items",
+    "list_roll_rates",
     "list_segments",
     "may_see",
     "read_aging_lines",

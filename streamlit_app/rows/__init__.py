@@ -9,6 +9,7 @@ from streamlit_app.rows.aging import AgingLine, AgingPoint, MonthEnd
 from streamlit_app.rows.build import Build, Check, Company, Published
 from streamlit_app.rows.cash import CashWeek
 from streamlit_app.rows.trace import FigureTrace, Item, ItemEvent, LandedFile, LandedRecord, OpenItem
+from streamlit_app.rows.trends import CohortPoint, DsoCause, DsoMonth, DsoSegment, PartItem, RollRate
 
 __all__ = [
     "AgingLine",
@@ -16,7 +17,11 @@ __all__ = [
     "Build",
     "CashWeek",
     "Check",
+    "CohortPoint",
     "Company",
+    "DsoCause",
+    "DsoMonth",
+    "DsoSegment",
     "FigureTrace",
     "Item",
     "ItemEvent",
@@ -24,5 +29,7 @@ __all__ = [
     "LandedRecord",
     "MonthEnd",
     "OpenItem",
+    "PartItem",
     "Published",
+    "RollRate",
 ]

@@ -5,15 +5,20 @@ Does not hold: SQL, arithmetic, words, colors.
 Called by ``app``.
 """
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from streamlit_app import findings, formats, frame, queries
 from streamlit_app.filters import MEASURES, PERIODS
-from streamlit_app.formats import Unit
 from streamlit_app.frame import Page, choose, go
-from streamlit_app.panels import aging_chart, aging_headline, aging_table, figure_trace
+from streamlit_app.panels import (
+    aging_chart,
+    aging_headline,
+    aging_table,
+    cohorts,
+    dso,
+    figure_trace,
+    roll_rates,
+)
 
 
 def show(page: Page) -> None:
@@ -32,28 +37,29 @@ def show(page: Page) -> None:
     _controls(page)
     chart, table = st.columns([7, 4], gap="medium")
     with chart:
-        _history(page, unit=unit)
+        aging_chart.show(page, unit=unit)
     with table:
         aging_table.show(page, lines, unit=unit)
+    st.divider()
+    _movements(page)
     st.divider()
     figure_trace.show(page, names=[*lines])
 
 
-def _history(page: Page, *, unit: Unit) -> None:
-    """Draw the daily balance by bucket; a click on a band opens the bucket."""
-    t, state = page.t, page.state
-    figure = aging_chart.read(page, unit=unit)
-    basis = t(f"aging.basis.{state.measure}", unit=t("unit.short." + unit.name, currency=page.currency_code))
-    st.markdown(f"## {figure.title}\n:small[:gray[{basis}]]", anchors=False)
-    key = f"aging_chart_{hash((page.published.build_id, state.with_scope(as_of_date=page.as_of_date)))}"
-    st.vega_lite_chart(
-        spec=figure.spec,
-        theme=None,
-        key=key,
-        alt=figure.title,
-        on_select=_picked(page, key),
-        selection_mode="bucket",
-    )
+def _movements(page: Page) -> None:
+    """Draw what moves the balances: roll rates and recovery, then days sales outstanding and its causes."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        roll_rates.show(page)
+    with right:
+        cohorts.show_curves(page)
+    roll_rates.show_items(page)
+    st.divider()
+    left, right = st.columns(2, gap="medium")
+    with left:
+        dso.show_variants(page)
+    with right:
+        dso.show_bridge(page)
 
 
 def _controls(page: Page) -> None:
@@ -69,17 +75,6 @@ def _controls(page: Page) -> None:
         )  # fmt: skip
         frame.segment_choice(page)
         frame.comparison_choice(page)
-
-
-def _picked(page: Page, key: str) -> Callable[[], None]:
-    """Return what a click on a band does: open the bucket that it names."""
-
-    def picked() -> None:
-        chosen = st.session_state[key]["selection"].get("bucket") or []
-        if chosen:
-            go(page.state.with_figure(str(chosen[0]["figure"]), as_of_date=page.as_of_date))
-
-    return picked
 
 
 def _empty(page: Page) -> None:
