@@ -52,7 +52,7 @@ def _refuse_untied(tables: list[Table], drafts: tuple[Draft, ...]) -> Refusal | 
         if table.is_whole and draft.rejects:
             with draft.rejects.open(encoding="utf-8", newline="") as lines:
                 _, number, _, code, reason, _ = next(csv.reader(lines))
-            return Refusal(code, f"{table.name} record {number}: {reason}: ask the bank for the file again")
+            return Refusal(code, f"{table.name} record {number}: {reason}: ask its sender for the file again")
     return None
 
 

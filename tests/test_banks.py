@@ -25,7 +25,10 @@ from tests.tree import ROOT
 NOW = datetime(2026, 1, 31, tzinfo=UTC)
 DATA = ROOT / "tests" / "data"
 CASES = sorted(
-    path for name in guard.FORMATS for path in (DATA / name).iterdir() if path.suffix not in (".json", ".md")
+    path
+    for name in guard.BANK_FORMATS
+    for path in (DATA / name).iterdir()
+    if path.suffix not in (".json", ".md")
 )
 SAMPLES = [path for path in CASES if path.name.startswith("good_")]
 REAL = next(
@@ -80,7 +83,7 @@ def _real_files() -> list[Path]:
         return []
     return sorted(
         path
-        for name in guard.FORMATS
+        for name in guard.BANK_FORMATS
         for path in (REAL / name).rglob("*")
         if path.is_file() and path.suffix not in (".json", ".yml", "") and path.name != "LICENSE"
     )

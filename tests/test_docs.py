@@ -16,6 +16,8 @@ from tests.tree import ROOT, csv_rows, files, python_files
 README, README_ES = ROOT / "README.md", ROOT / "README.es.md"
 NO_READERS = {"__init__", "record", "layouts", "exact_text"}  # shapes, the choice of a layout, a cell's text
 NO_READERS |= {"statements", "guard", "camt_entry", "mt940_details", "mt940_fields", "bai2_records"}
+NO_READERS |= {"tax_documents", "tax_ids", "xml_parts", "en16931", "cfdi_payments", "dte_notices"}
+NO_READERS |= {"facturae_totals", "facturae_parties"}
 LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
 
 

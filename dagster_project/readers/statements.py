@@ -32,7 +32,7 @@ class UnsoundError(Exception):
     """A file that cannot be believed; guard turns it into a refusal."""
 
     def __init__(self, reason_code: str, reason: str) -> None:
-        super().__init__(f"{reason}: ask the bank for the file again")
+        super().__init__(f"{reason}: ask its sender for the file again")
         self.reason_code = reason_code
 
 
