@@ -66,9 +66,9 @@ def currencies_by_digits(seeds: Path) -> dict[int, list[str]]:
 
 def _mapped_type(column: Column, date_format: str, number_format: str) -> str:
     """Check a mapped column only as far as its map declares a format; staging reads the rest."""
-    if date_format == "yyyy-mm-dd" and column.value_type == "date":
+    if date_format in ("yyyy-mm-dd", "declared") and column.value_type == "date":
         return "date"
-    if number_format == "plain" and column.value_type in ("amount", "signed_amount"):
+    if number_format in ("plain", "declared") and column.value_type in ("amount", "signed_amount"):
         return "signed_amount"
     return "text"
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from dagster_project import faults, originals, raw, warehouse
-from dagster_project.readers.layouts import Catalog
+from dagster_project.readers.catalog import Catalog
 from dagster_project.settings import Settings
 
 REST_DAYS = 7

@@ -17,7 +17,8 @@ from dagster_project.checks import checked_columns, currencies_by_digits
 from dagster_project.originals import Bytes, count_blank_lines
 from dagster_project.raw import sql_path
 from dagster_project.readers.canonical_csv import read_lines
-from dagster_project.readers.layouts import Catalog, Entity, Layout
+from dagster_project.readers.catalog import Catalog
+from dagster_project.readers.layouts import Entity, Layout
 from dagster_project.readers.record import (
     MAX_RECORD_CHARACTERS,
     Ignored,
@@ -153,13 +154,15 @@ def _cut_one_by_one(cutting: Cutting) -> Cut:
 def _copy(cutting: Cutting, path: Path, *, is_numbered: bool) -> int:
     """Copy the file itself, or the well-formed text made of it, whose first field is the number."""
     header = cutting.table.header
-    ours = {
-        column.ours: f"c{header.index(column.theirs)}"
-        for column in cutting.layout.columns
-        if column.ours and column.theirs in header
-    }
+    kept = {column.theirs: column.ours for column in cutting.layout.columns}
+    own = set(_own_columns(cutting))
     names = [f"c{index}" for index in range(len(header))]
-    others = [(theirs, name) for theirs, name in zip(header, names, strict=True) if name not in ours.values()]
+    ours = {kept[theirs]: name for theirs, name in zip(header, names, strict=True) if kept.get(theirs) in own}
+    others = [
+        (kept.get(theirs, theirs), name)
+        for theirs, name in zip(header, names, strict=True)
+        if name not in ours.values()
+    ]
     copied = warehouse.run(
         cutting.desk.connection,
         "landing/copy_delimited",
@@ -177,6 +180,12 @@ def _copy(cutting: Cutting, path: Path, *, is_numbered: bool) -> int:
         attributes=[{"key": _json_key(theirs), "field": name} for theirs, name in others],
     ).fetchone()
     return int(copied[0]) if copied else 0
+
+
+def _own_columns(cutting: Cutting) -> list[str]:
+    """Return the columns of the entity that the file has."""
+    names = {column.name for column in cutting.entity.columns}
+    return [column.ours for column in cutting.layout.columns if column.ours in names]
 
 
 def _json_key(name: str) -> str:
@@ -208,14 +217,13 @@ def _without_faults(cutting: Cutting, cut: Cut) -> Draft:
 
 def _count_faults(cutting: Cutting) -> tuple[int, int]:
     header = cutting.table.header
-    present = [column.ours for column in cutting.layout.columns if column.ours and column.theirs in header]
     warehouse.run(
         cutting.desk.connection,
         "landing/create_faults",
         path=sql_path(cutting.file("parquet")),
         checked=checked_columns(cutting.entity, cutting.layout, header),
         currencies=currencies_by_digits(cutting.desk.settings.seeds),
-        present=[*present, "attributes"],
+        present=[*_own_columns(cutting), "attributes"],
     )
     counted = warehouse.run(cutting.desk.connection, "landing/count_faults").fetchone()
     return (int(counted[0]), int(counted[1])) if counted else (0, 0)

@@ -17,8 +17,9 @@ from pathlib import Path
 from dagster_project import compaction, faults, inbox, originals, raw, warehouse
 from dagster_project.cutting import Desk
 from dagster_project.drafts import DraftedFile, draft_file
+from dagster_project.identify import Asked
 from dagster_project.originals import Bytes, Meta, Sighting
-from dagster_project.readers.layouts import Catalog, load_catalog
+from dagster_project.readers.catalog import Catalog, load_catalog
 from dagster_project.readers.record import Refusal
 from dagster_project.settings import Settings
 
@@ -131,7 +132,7 @@ def _land_found(landing: _Landing, found: inbox.Found, finished: dict[str, Lande
         return None
     if (meta := originals.read_meta(landing.settings, file_hash=seen.file_hash)) is not None:
         return _sight(landing, found, seen, meta)
-    drafted = _draft(landing, copy, seen, name=found.name, suffix=found.suffix)
+    drafted = _draft(landing, copy, seen, asked=(found.name, found.suffix, found.source))
     if isinstance(drafted, Refusal):
         return _unlanded(found, "refused", drafted.reason, seen)
     originals.place(copy, landing.settings, file_hash=seen.file_hash, suffix=found.suffix)
@@ -149,9 +150,12 @@ def _land_found(landing: _Landing, found: inbox.Found, finished: dict[str, Lande
     return _commit(landing, meta, seen, drafted)
 
 
-def _draft(landing: _Landing, path: Path, seen: Bytes, *, name: str, suffix: str) -> DraftedFile | Refusal:
+def _draft(
+    landing: _Landing, path: Path, seen: Bytes, *, asked: tuple[str, str, str]
+) -> DraftedFile | Refusal:
     desk = Desk(landing.connection, landing.settings, landing.catalog, landing.work)
-    return draft_file(path, seen, desk=desk, name=name, suffix=suffix)
+    name, suffix, source = asked
+    return draft_file(Asked(path, suffix, name, source, seen.encoding_error), seen, desk=desk)
 
 
 def _unlanded(found: inbox.Found, outcome: str, reason: str, seen: Bytes | None = None) -> LandedFile:
@@ -251,7 +255,7 @@ def _finish_interrupted(landing: _Landing) -> Iterator[LandedFile]:
             _finish_sightings(landing, meta, seen)
             continue
         _empty_work(landing)
-        drafted = _draft(landing, path, seen, name=meta.name, suffix=meta.suffix)
+        drafted = _draft(landing, path, seen, asked=(meta.name, meta.suffix, meta.source))
         if isinstance(drafted, Refusal):
             logger.error("cannot finish landing %s: %s", meta.name, drafted.reason)
             continue

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from dagster_project import warehouse
 from dagster_project.originals import move
-from dagster_project.readers.layouts import Catalog, Entity
+from dagster_project.readers.catalog import Catalog
+from dagster_project.readers.layouts import Entity
 from dagster_project.settings import Settings
 
 Columns = tuple[tuple[str, str], ...]

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping
 
 from dagster_project import originals, readers, trace_sums, traced, warehouse
 from dagster_project.errors import CarteraError
+from dagster_project.identify import Asked, identify
 from dagster_project.published import open_current
+from dagster_project.readers.catalog import load_catalog
 from dagster_project.readers.record import Ignored, Refusal
 from dagster_project.settings import Settings
 from dagster_project.traced import TraceResult
@@ -84,11 +86,12 @@ def _lines_of_file(settings: Settings, file_hash: str, numbers: set[int]) -> dic
     if meta is None or meta.suffix not in readers.TEXT_SUFFIXES:
         return {}
     path = originals.original_path(settings, file_hash=file_hash, suffix=meta.suffix)
-    tables = readers.open_tables(path, suffix=meta.suffix)
+    asked = Asked(path, meta.suffix, meta.name, meta.source)
+    tables = identify(asked, catalog=load_catalog(settings.seeds))
     if isinstance(tables, Refusal):
         return {}
     found: dict[tuple[str, int], str] = {}
-    for entry in tables[0].entries():
+    for entry in tables[0][0].entries():
         if not isinstance(entry, Ignored) and entry.number in numbers:
             found[file_hash, entry.number] = entry.original_text
             if len(found) == len(numbers):

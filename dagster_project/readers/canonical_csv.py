@@ -49,6 +49,11 @@ def read_lines(path: Path, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
             yield number, line.decode().rstrip("\r\n")
 
 
+def cut_lines(lines: TextIO, *, delimiter: str) -> Iterator[Entry]:
+    """Yield what every line of a text holds, the first one being no header."""
+    return _records(lines, width=None, delimiter=delimiter)
+
+
 def _wrong_encoding(error: UnicodeDecodeError) -> Refusal:
     return Refusal("wrong_encoding", f"not UTF-8 ({error.reason}): save the file as UTF-8 and send it again")
 
@@ -76,7 +81,7 @@ def _renumbered(entry: Entry) -> Entry:
             return entry
 
 
-def _records(lines: TextIO, *, width: int | None) -> Iterator[Entry]:
+def _records(lines: TextIO, *, width: int | None, delimiter: str = ",") -> Iterator[Entry]:
     """Yield what each line, or each run of lines inside quotes, holds; the header is number 1."""
     number = 0
     held: list[str] = []
@@ -89,7 +94,7 @@ def _records(lines: TextIO, *, width: int | None) -> Iterator[Entry]:
             _skip_line(lines, line)
             yield Reject(number, "record_too_long", f"longer than {MAX_RECORD_CHARACTERS} characters", line)
             continue
-        yield _record(number, line, lines, held, width if number > 1 else None)
+        yield _record(number, line, lines, held, (width if number > 1 else None, delimiter))
 
 
 def _skip_line(lines: TextIO, piece: str) -> None:
@@ -97,10 +102,11 @@ def _skip_line(lines: TextIO, piece: str) -> None:
         piece = lines.readline(MAX_RECORD_CHARACTERS)
 
 
-def _record(number: int, line: str, lines: TextIO, held: list[str], width: int | None) -> Entry:
+def _record(number: int, line: str, lines: TextIO, held: list[str], form: tuple[int | None, str]) -> Entry:
     """Cut one record; a quote that never closes spoils its own line only: the others are held for later."""
     text = line
-    values = _cut(_without_end(text))
+    width, delimiter = form
+    values = _cut(_without_end(text), delimiter)
     read: list[str] = []
     while values is None:
         more = held.pop() if held else lines.readline(MAX_RECORD_CHARACTERS + 1)
@@ -111,7 +117,7 @@ def _record(number: int, line: str, lines: TextIO, held: list[str], width: int |
             return Reject(number, "bad_quotes", "a quote is opened and never closed", _without_end(line))
         text += more
         if '"' in more:
-            values = _cut(_without_end(text))
+            values = _cut(_without_end(text), delimiter)
     if isinstance(values, str):
         held.extend(reversed(read))
         return Reject(number, "bad_quotes", values, _without_end(line))
@@ -134,14 +140,14 @@ def _without_end(text: str) -> str:
     return text[:-1] if text.endswith(("\n", "\r")) else text
 
 
-def _cut(text: str) -> list[str] | str | None:
+def _cut(text: str, delimiter: str) -> list[str] | str | None:
     """Return the fields of `text`, or why it is malformed, or None while a quote is open."""
     if '"' not in text:
-        return text.split(",")
-    return _cut_quoted(text)
+        return text.split(delimiter)
+    return _cut_quoted(text, delimiter)
 
 
-def _cut_quoted(text: str) -> list[str] | str | None:
+def _cut_quoted(text: str, delimiter: str) -> list[str] | str | None:
     fields: list[str] = []
     position = 0
     while True:
@@ -152,7 +158,7 @@ def _cut_quoted(text: str) -> list[str] | str | None:
             fields.append(text[position + 1 : end].replace('""', '"'))
             position = end + 1
         else:
-            end = text.find(",", position)
+            end = text.find(delimiter, position)
             end = len(text) if end < 0 else end
             fields.append(text[position:end])
             if fields[-1].lstrip(" ").startswith('"'):
@@ -160,7 +166,7 @@ def _cut_quoted(text: str) -> list[str] | str | None:
             position = end
         if position == len(text):
             return fields
-        if text[position] != ",":
+        if text[position] != delimiter:
             return f"text follows a closing quote in field {len(fields)}"
         position += 1
 

@@ -23,6 +23,12 @@ WORKBOOK = "xl/workbook.xml"
 
 def open_tables(path: Path) -> list[Table] | Refusal:
     """Return a table for each sheet that is not empty, or why there is none."""
+    sheets = read_sheets(path)
+    return sheets if isinstance(sheets, Refusal) else [_table(name, rows) for name, rows in sheets]
+
+
+def read_sheets(path: Path) -> list[tuple[str, list[list[object]]]] | Refusal:
+    """Return the rows of each sheet that is not empty, or why there is none."""
     if refusal := _refuse_archive(path):
         return refusal
     try:
@@ -31,10 +37,8 @@ def open_tables(path: Path) -> list[Table] | Refusal:
             sheets = [workbook.get_sheet_by_name(name) for name in _visible_sheets(workbook)]
     except (CalamineError, OSError, ValueError) as error:
         return Refusal("unreadable", f"cannot be read as a workbook ({_first_line(error)}): save it again")
-    tables = [_table(sheet) for sheet in sheets if sheet.height]
-    if not tables:
-        return Refusal("empty_file", "every sheet is empty: send it with a header and records")
-    return tables
+    rows = [(sheet.name, _rows(sheet)) for sheet in sheets if sheet.height]
+    return rows or Refusal("empty_file", "every sheet is empty: send it with a header and records")
 
 
 def _refuse_archive(path: Path) -> Refusal | None:
@@ -66,13 +70,16 @@ def _first_line(error: Exception) -> str:
     return next(iter(str(error).splitlines()), type(error).__name__)
 
 
-def _table(sheet: CalamineSheet) -> Table:
-    rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+def _rows(sheet: CalamineSheet) -> list[list[object]]:
+    return [list(row) for row in sheet.to_python(skip_empty_area=False)]
+
+
+def _table(name: str, rows: list[list[object]]) -> Table:
     first = [str(cell).strip() for cell in rows[0]]
     while first and first[-1] == "":
         first.pop()
     header = tuple(first)
-    return Table(sheet.name, header, lambda: _entries(header, rows[1:]))
+    return Table(name, header, lambda: _entries(header, rows[1:]))
 
 
 def _entries(header: tuple[str, ...], rows: list[list[object]]) -> Iterator[Entry]:

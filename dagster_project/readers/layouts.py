@@ -1,18 +1,19 @@
 """Which entity a header names, and which of our columns each of its columns is.
 
-Holds the declared columns (``seeds/entity_columns.csv``), the maps (``seeds/column_maps.csv``), the choice.
-Does not hold: bytes, or the meaning of a value.
-Called by landing.
+Holds the shapes of entities and layouts, and the choice among them.
+Does not hold: the seeds they are declared in (``catalog``), bytes, the spelling or the meaning of a value.
+Called by identify, declared and landing.
 """
 
-import csv
-from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from dagster_project.readers.record import Refusal
 
 CANONICAL = "canonical"
+DECLARED = "declared"
+"""A format that a dialect says, not the map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,58 +36,120 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class MappedColumn:
-    """One of their columns, and which of ours it is; ours is empty when it is kept as an attribute."""
+    """One of their columns, and which of ours it is; ours is empty when it is kept under their name.
+
+    Several of theirs may be one of ours: the headings of other languages, in the order of preference.
+    """
 
     theirs: str
     ours: str
     is_required: bool
     date_format: str = ""
     number_format: str = ""
+    language: str = ""
+    group: str = ""
+
+    @property
+    def slot(self) -> str:
+        return self.ours or self.theirs
+
+    @property
+    def need(self) -> str:
+        """Return what must be filled: the slot itself, or one slot of its group."""
+        return self.group or self.slot
+
+
+@dataclass(frozen=True, slots=True)
+class RowRule:
+    """Rows of a layout that are no records: what their text is, and the level of a total."""
+
+    kind: str
+    level: int
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the file of a layout holds beside records."""
+
+    title_rows: int
+    must_end_with_total: bool
+    rules: tuple[RowRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A profile's form of one entity."""
+    """A profile's form of one entity; with a `form` it is read by the declared dialects."""
 
     profile: str
     entity: str
     columns: tuple[MappedColumn, ...]
+    form: Form | None = None
 
-    def required(self) -> set[str]:
-        return {column.theirs for column in self.columns if column.is_required}
+    @property
+    def label(self) -> str:
+        return self.entity if self.profile == CANONICAL else self.profile
 
-    def known(self) -> set[str]:
-        return {column.theirs for column in self.columns}
+    def required(self) -> tuple[str, ...]:
+        """Return the slots, or groups of slots, that must be filled, in the order of the map."""
+        return tuple(dict.fromkeys(column.need for column in self.columns if column.is_required))
+
+    def resolved(self, header: Sequence[str]) -> "Layout":
+        """Return the layout as this header spells it: of every slot the preferred column that is there."""
+        spelled: dict[str, str] = {}
+        for name in header:
+            spelled.setdefault(self._key(name), name)
+        found: dict[str, MappedColumn] = {}
+        for column in self.columns:
+            name = spelled.get(self._key(column.theirs), "")
+            if name and column.slot not in found:
+                kept = column.ours or column.theirs
+                found[column.slot] = replace(column, theirs=name, ours=kept)
+        return replace(self, columns=tuple(found.values()))
+
+    def missing(self, header: Sequence[str]) -> tuple[str, ...]:
+        """Return the required columns that are not there, in the language of those that are."""
+        filled = {column.need for column in self.resolved(header).columns}
+        names: dict[str, list[MappedColumn]] = {}
+        for column in self.columns:
+            names.setdefault(column.need, []).append(column)
+        language = self._language(header)
+        slots = [names[slot] for slot in self.required() if slot not in filled]
+        return tuple(
+            next((column.theirs for column in slot if column.language == language), slot[0].theirs)
+            for slot in slots
+        )
+
+    def _key(self, name: str) -> str:
+        return name if self.profile == CANONICAL else fold(name)
+
+    def _language(self, header: Sequence[str]) -> str:
+        """Return the language in which most columns are named."""
+        keys = {self._key(name) for name in header}
+        named = [column.language for column in self.columns if self._key(column.theirs) in keys]
+        return max(sorted(set(named)), key=named.count, default="")
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
-    """Every entity, and every layout in which it may come."""
-
-    entities: dict[str, Entity]
-    layouts: tuple[Layout, ...]
+def fold(name: str) -> str:
+    """Return a heading without what its writers vary: case, dots, blanks."""
+    return " ".join(name.replace(".", " ").replace("\u00a0", " ").casefold().split())
 
 
-def load_catalog(seeds: Path) -> Catalog:
-    """Read the declared columns and the column maps."""
-    entities = _entities(_rows(seeds / "entity_columns.csv"))
-    canonical = tuple(_canonical(entity) for entity in entities.values())
-    return Catalog(entities, canonical + _mapped(_rows(seeds / "column_maps.csv")))
-
-
-def choose_layout(catalog: Catalog, header: tuple[str, ...], *, name: str) -> Layout | Refusal:
+def choose_layout(
+    layouts: Sequence[Layout], header: tuple[str, ...], *, name: str, nearest: Sequence[Layout] = ()
+) -> Layout | Refusal:
     """Return the layout whose required columns are all there and that explains most of the header.
 
-    `name`, of the file or sheet, decides only between layouts that explain as many.
+    `name`, of the file or sheet, decides only between layouts that explain as many; `nearest` are all
+    the layouts of which a refusal may speak.
     """
-    if refusal := _bad_names(header):
+    if refusal := bad_names(header):
         return refusal
-    names = set(header)
-    fits = [layout for layout in catalog.layouts if layout.required() <= names]
+    fits = [(layout.resolved(header), layout) for layout in layouts if not layout.missing(header)]
     if not fits:
-        return Refusal("unknown_layout", _nearest(catalog.layouts, names))
-    most = max(len(layout.known() & names) for layout in fits)
-    best = [layout for layout in fits if len(layout.known() & names) == most]
+        return Refusal("unknown_layout", nearest_layout(nearest or layouts, header).words)
+    most = max(len(found.columns) for found, _ in fits)
+    best = [found for found, _ in fits if len(found.columns) == most]
     named = [layout for layout in best if _is_named(layout.entity, name)]
     if len(best) == 1 or len(named) == 1:
         return (named or best)[0]
@@ -94,45 +157,7 @@ def choose_layout(catalog: Catalog, header: tuple[str, ...], *, name: str) -> La
     return Refusal("ambiguous_layout", f"the header fits {entities}: name the file after its entity")
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
-def _entities(rows: Iterable[dict[str, str]]) -> dict[str, Entity]:
-    columns: dict[str, list[tuple[int, Column]]] = {}
-    for row in rows:
-        allowed = tuple(value for value in row["allowed_values"].split("|") if value)
-        column = Column(row["column_name"], row["value_type"], row["is_required"] == "true", allowed)
-        columns.setdefault(row["entity"], []).append((int(row["position"]), column))
-    return {
-        name: Entity(name, tuple(column for _, column in sorted(declared, key=lambda pair: pair[0])))
-        for name, declared in columns.items()
-    }
-
-
-def _canonical(entity: Entity) -> Layout:
-    columns = tuple(MappedColumn(column.name, column.name, column.is_required) for column in entity.columns)
-    return Layout(CANONICAL, entity.name, columns)
-
-
-def _mapped(rows: Iterable[dict[str, str]]) -> tuple[Layout, ...]:
-    columns: dict[tuple[str, str], list[MappedColumn]] = {}
-    for row in rows:
-        column = MappedColumn(
-            row["their_column"],
-            row["our_column"],
-            row["is_required"] == "true",
-            row["date_format"],
-            row["number_format"],
-        )
-        columns.setdefault((row["profile"], row["entity"]), []).append(column)
-    return tuple(Layout(profile, entity, tuple(found)) for (profile, entity), found in columns.items())
-
-
-def _bad_names(header: tuple[str, ...]) -> Refusal | None:
+def bad_names(header: tuple[str, ...]) -> Refusal | None:
     if "\0" in "".join(header):
         return Refusal("wrong_encoding", "NUL bytes in the header, as in UTF-16: save the file as UTF-8")
     if "" in header:
@@ -147,12 +172,29 @@ def _is_named(entity: str, name: str) -> bool:
     return name.lower().replace("-", "_").startswith(entity)
 
 
-def _nearest(layouts: Iterable[Layout], names: set[str]) -> str:
+@dataclass(frozen=True, slots=True, order=True)
+class Nearness:
+    """How much of a layout a header has: the share of what is required, the count of all, in words."""
+
+    share: float
+    found: int
+    words: str
+
+
+def nearest_layout(layouts: Iterable[Layout], header: Sequence[str]) -> Nearness:
     """Say which layout comes nearest, and what it lacks."""
-    nearest = max(layouts, key=lambda layout: (len(layout.known() & names), -len(layout.required() - names)))
-    known = len(nearest.known() & names)
-    if known == 0:
-        return "unknown layout: no column is one of ours; see docs/formats"
-    missing = ", ".join(sorted(nearest.required() - names))
-    label = nearest.entity if nearest.profile == CANONICAL else f"{nearest.entity} of {nearest.profile}"
-    return f"unknown layout: {known} of {len(names)} columns are of {label}; missing: {missing}"
+    nearest = max(layouts, key=lambda layout: _rank(layout, header))
+    share, found = _rank(nearest, header)
+    if found == 0:
+        words = "no column is one of ours; see docs/formats, or run `cartera map` on the file"
+        return Nearness(0.0, 0, f"unknown layout: {words}")
+    missing, required = nearest.missing(header), nearest.required()
+    words = f"{len(required) - len(missing)} of {len(required)} columns of {nearest.label}"
+    rest = f"missing: {', '.join(missing)}" if missing else "but not written as declared for it"
+    return Nearness(share, found, f"unknown layout: {words}; {rest}")
+
+
+def _rank(layout: Layout, header: Sequence[str]) -> tuple[float, int]:
+    """Rank a layout by the share of its required columns that are there, then by all that are."""
+    missing, required = layout.missing(header), layout.required()
+    return (len(required) - len(missing)) / len(required), len(layout.resolved(header).columns)

@@ -1,4 +1,4 @@
--- Parts of a file's count: its records, staged and rejected, or the rejected alone; each counts one.
+-- Parts of a file's count: its records, staged and rejected, each one, and its ignored lines together; or the rejected alone.
 -- Parameters: $is_rejected_only
 with
 
@@ -7,7 +7,8 @@ records as (
     select
         records.file_hash,
         records.record_number,
-        records.entity
+        records.entity,
+        1 as weight
     from trace.records as records
     where
         not $is_rejected_only
@@ -19,7 +20,8 @@ records as (
     select distinct
         records.file_hash,
         records.record_number,
-        records.entity
+        records.entity,
+        1 as weight
     from trace.records as records
     where
         not $is_rejected_only
@@ -30,9 +32,23 @@ records as (
     select
         rejects.file_hash,
         rejects.record_number,
-        rejects.entity
+        rejects.entity,
+        1 as weight
     from marts.fct_rejected_records as rejects
     where rejects.layer = 'landing'
+
+    union all
+
+    -- title, total and blank lines are counted with the file; none has a number of its own
+    select
+        files.file_hash,
+        cast(0 as bigint) as record_number,
+        'ignored' as entity,
+        files.ignored_count as weight
+    from marts.fct_files as files
+    where
+        not $is_rejected_only
+        and files.ignored_count > 0
 
 )
 
@@ -45,7 +61,7 @@ select
     cast(null as integer) as instalment_number,
     records.entity as event_type,
     cast(null as date) as effective_date,
-    cast(1 as decimal(38, 4)) as amount,
+    cast(records.weight as decimal(38, 4)) as amount,
     records.file_hash,
     records.record_number
 from chosen

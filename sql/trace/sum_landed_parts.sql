@@ -29,6 +29,14 @@ landed as (
     from marts.fct_rejected_records as rejects
     where rejects.layer = 'landing'
 
+    union
+
+    -- what is of a file and of none of its records: its title, total and blank lines
+    select
+        files.file_hash,
+        cast(0 as bigint) as record_number
+    from marts.fct_files as files
+
 )
 
 select

@@ -9,6 +9,8 @@ records as (
     select * from {{ ref('stg_canonical__allocations') }}
     union all
     select * from {{ ref('stg_xero__allocations') }}
+    union all
+    select * from {{ ref('stg_erp__allocations') }}
 
 )
 

@@ -9,6 +9,8 @@ records as (
     select * from {{ ref('stg_canonical__companies') }}
     union all
     select * from {{ ref('stg_xero__companies') }}
+    union all
+    select * from {{ ref('stg_erp__companies') }}
 
 )
 

@@ -9,6 +9,8 @@ records as (
     select * from {{ ref('stg_canonical__customers') }}
     union all
     select * from {{ ref('stg_xero__customers') }}
+    union all
+    select * from {{ ref('stg_erp__customers') }}
 
 )
 

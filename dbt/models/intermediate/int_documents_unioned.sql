@@ -9,6 +9,8 @@ records as (
     select * from {{ ref('stg_canonical__documents') }}
     union all
     select * from {{ ref('stg_xero__documents') }}
+    union all
+    select * from {{ ref('stg_erp__documents') }}
 
 )
 
