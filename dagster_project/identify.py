@@ -14,11 +14,12 @@ from pathlib import Path
 from dagster_project import readers
 from dagster_project.readers import declared, grid
 from dagster_project.readers.catalog import Catalog
-from dagster_project.readers.declared import Assessment, Candidate
+from dagster_project.readers.declared import Assessment
 from dagster_project.readers.grid import Grid
 from dagster_project.readers.layouts import Layout, choose_layout, nearest_layout
 from dagster_project.readers.record import Refusal, Table
 from dagster_project.readers.spelling import Dialect, shown
+from dagster_project.readers.table_rows import Candidate, header_of
 
 HEAD_ROWS = 40
 PRINTED = "printed"
@@ -192,4 +193,4 @@ def _heads(asked: Asked, catalog: Catalog) -> Iterable[tuple[str, ...]]:
         ]
     else:
         grids = []
-    return (declared.header_of(line) for table in grids for line in islice(table.lines(), HEAD_ROWS))
+    return (header_of(line) for table in grids for line in islice(table.lines(), HEAD_ROWS))

@@ -18,6 +18,7 @@ NO_READERS = {"__init__", "record", "layouts", "exact_text"}  # shapes, the choi
 NO_READERS |= {"statements", "guard", "camt_entry", "mt940_details", "mt940_fields", "bai2_records"}
 NO_READERS |= {"tax_documents", "tax_ids", "xml_parts", "en16931", "cfdi_payments", "dte_notices"}
 NO_READERS |= {"facturae_totals", "facturae_parties"}
+NO_READERS |= {"catalog", "grid", "spelling", "table_rows", "totals"}
 LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
 
 

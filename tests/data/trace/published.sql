@@ -87,8 +87,8 @@ from (values
 ) as aging (balance_date, company_id, currency_code, aging_bucket_code, open_amount, open_amount_base);
 
 create table marts.fct_files as
-select * from (values ('documents', 'documents.csv', 5, 1), ('allocations', 'allocations.csv', 1, 0))
-    as files (file_hash, file_name, record_count, reject_count);
+select * from (values ('documents', 'documents.csv', 6, 1, 1), ('allocations', 'allocations.csv', 1, 0, 0))
+    as files (file_hash, file_name, record_count, reject_count, ignored_count);
 
 create table trace.records as
 select file_hash, record_number, file_hash as entity, '{"line": ' || record_number || '}' as content
