@@ -45,3 +45,17 @@ def test_a_company_without_a_month_is_told_so(opened: Open) -> None:
     text = said(opened("aging", language="en", company="IBERIA"))
     assert "No whole month of migration yet" in text
     assert "The change of DSO cannot be explained yet" in text
+
+
+def test_the_page_names_the_segment_that_moved_the_days(opened: Open) -> None:
+    text = said(opened("dso", language="en", company="ANDINA"))
+    assert "are worth **50.0** days of sales; with nothing overdue they would be **38.0**" in text
+    assert "Agro moves it most: +6.0 days" in text  # 150 × 90 ÷ 900 after 90 × 90 ÷ 900
+    assert "+5.0" in text  # the company: 50 after 45
+
+
+def test_a_segment_of_the_table_opens_its_own_days(opened: Open) -> None:
+    app = opened("dso", language="es", company="ANDINA")
+    app.button(key="open_dso_segments_Agro").click().run()
+    assert app.query_params["segment"] == ["Agro"]
+    assert "**45,0** días de venta" in said(app)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from streamlit_app import findings, formats, frame, queries
 from streamlit_app.filters import MEASURES, PERIODS
-from streamlit_app.frame import Page, choose, go
+from streamlit_app.frame import Page, choose
 from streamlit_app.panels import (
     aging_chart,
     aging_headline,
@@ -30,7 +30,7 @@ def show(page: Page) -> None:
     st.title(t("aging.title"), anchor=False)
     st.markdown(findings.lead(page, lines, unit=unit))
     if lines["debits"].share_rate is None and not lines["net"].open_amount:
-        _empty(page)
+        nothing.show(page, t("aging.empty", day=page.day(page.as_of_date)))
         return
     aging_headline.show(page, lines, queries.list_aging_month_ends(page.published, scope), unit=unit)
     st.divider()
@@ -75,16 +75,3 @@ def _controls(page: Page) -> None:
         )  # fmt: skip
         frame.segment_choice(page)
         frame.comparison_choice(page)
-
-
-def _empty(page: Page) -> None:
-    """Say why there is nothing, and offer the day of the newest figures."""
-    with st.container(border=True, height=180, horizontal_alignment="center", vertical_alignment="center"):
-        st.markdown(page.t("aging.empty", day=page.day(page.as_of_date)), text_alignment="center")
-        last = page.company.last_date
-        st.button(
-            page.t("aging.empty.go", day=page.day(last)),
-            key="aging_nearest",
-            on_click=go,
-            args=(page.state.with_scope(as_of_date=None, currency_view="base"),),
-        )
