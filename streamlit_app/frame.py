@@ -178,6 +178,23 @@ def comparison_choice(page: Page) -> None:
     )  # fmt: skip
 
 
+def turning(page: Page, *, count: int, size: int) -> None:
+    """Say which rows of how many are shown and offer the others: nothing is cut in silence."""
+    if count <= size:
+        return
+    t, state = page.t, page.state
+    first, last = page.count(state.offset + 1), page.count(min(state.offset + size, count))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        shown = t("trace.shown", first=first, last=last, count=page.count(count))
+        st.markdown(f":small[:gray[{shown}]]")
+        for name, offset in (("previous", state.offset - size), ("next", state.offset + size)):
+            st.button(
+                t(f"trace.page.{name}"), key=f"frame_page_{name}", type="tertiary", on_click=go,
+                args=(state.with_offset(offset),),
+                disabled=not 0 <= offset < count,
+            )  # fmt: skip
+
+
 def age(page: Page) -> str:
     """Return how long ago the build was published, in words."""
     minutes = max(int((page.now - page.build.published_at).total_seconds() // 60), 0)

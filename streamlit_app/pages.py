@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from streamlit_app.frame import Page
 from streamlit_app.roles import ANALYST, AUDITOR, CFO, COLLECTOR
-from streamlit_app.views import aging, cash, dso
+from streamlit_app.views import aging, cash, customers, dso
 
 DEFAULT = "aging"  # the page of an address that names none
 
@@ -28,6 +28,7 @@ class Entry:
 PAGES = (
     Entry("cash", cash.show, frozenset({CFO, ANALYST, AUDITOR}), is_group=True),
     Entry("aging", aging.show, frozenset({CFO, ANALYST, AUDITOR, COLLECTOR})),
+    Entry("customers", customers.show, frozenset({CFO, ANALYST, AUDITOR, COLLECTOR})),
     Entry("dso", dso.show, frozenset({CFO, ANALYST, AUDITOR})),
 )
 

@@ -57,5 +57,5 @@ def test_the_page_names_the_segment_that_moved_the_days(opened: Open) -> None:
 def test_a_segment_of_the_table_opens_its_own_days(opened: Open) -> None:
     app = opened("dso", language="es", company="ANDINA")
     app.button(key="open_dso_segments_Agro").click().run()
-    assert app.query_params["segment"] == ["Agro"]
+    assert app.query_params["segment"] == "Agro"
     assert "**45,0** días de venta" in said(app)

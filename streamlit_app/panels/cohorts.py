@@ -94,7 +94,11 @@ def _line(
         label=name if month in (first, newest) else "",
         width=width,
         tooltips=tuple(
-            t("cohorts.point", rate=formats.percent(point.rate, style), days=point.days_since_due)
+            t(
+                "cohorts.point",
+                rate=formats.percent(point.rate, style),
+                days=formats.number(point.days_since_due, style),
+            )
             for point in points
         ),
     )
@@ -122,11 +126,11 @@ def _heat(published: Published, scope: Scope, *, style: NumberStyle, language: s
     points = queries.list_cohort_points(published, scope)
     cohorts = sorted({point.cohort_month for point in points})
     months = [formats.month(cohort, t.months(), year=True) for cohort in cohorts]
-    days = [str(day) for day in sorted({one.days_since_due for one in points})]
+    days = [formats.number(day, style) for day in sorted({one.days_since_due for one in points})]
     cells = [
         Cell(
             row=formats.month(point.cohort_month, t.months(), year=True),
-            column=str(point.days_since_due),
+            column=_day(point, style),
             share=None if point.rate is None else float(point.rate),
             text=formats.points(point.rate, style, decimals=0),
             mark="",
@@ -137,3 +141,7 @@ def _heat(published: Published, scope: Scope, *, style: NumberStyle, language: s
     names = (t("cohorts.month"), t("cohorts.rate"))
     spec = heat(cells, rows=months, columns=days, every=1, names=names) if points else {}
     return Figure(t("cohorts.heat"), spec)
+
+
+def _day(point: CohortPoint, style: NumberStyle) -> str:
+    return formats.number(point.days_since_due, style)

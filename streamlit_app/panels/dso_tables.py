@@ -49,7 +49,8 @@ def show_variants(page: Page, months: Sequence[DsoMonth]) -> None:
         tables.Column(t("dso.variant"), 2.0),
         tables.Column(t("dso.days"), 0.9, is_number=True),
         tables.Column(page.since, 0.9, is_number=True),
-        tables.Column(t("dso.why"), 6.2),
+        tables.Column("", 0.2),
+        tables.Column(t("dso.why"), 6.0),
     ]
     rows = [
         tables.Row(
@@ -58,6 +59,7 @@ def show_variants(page: Page, months: Sequence[DsoMonth]) -> None:
                 t(f"dso.variant.{name}"),
                 _days(page, getattr(months[-1], name)),
                 _change(page, months, name),
+                "",
                 f":gray[{t(f'dso.why.{name}')}]",
             ),
         )

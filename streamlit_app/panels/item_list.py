@@ -15,7 +15,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from streamlit_app import queries, trust
 from streamlit_app.filters import SORTS, FilterState
-from streamlit_app.frame import Page, choose, go
+from streamlit_app.frame import Page, choose, go, turning
 from streamlit_app.rows import FigureTrace, OpenItem
 
 PAGE_SIZE = 100  # items of one page of the table
@@ -54,7 +54,7 @@ def show(page: Page, found: FigureTrace) -> None:
         alt=title,
         placeholder="",
     )
-    _turning(page, found)
+    turning(page, count=found.item_count, size=PAGE_SIZE)
 
 
 def _items_frame(page: Page, items: Sequence[OpenItem]) -> Styler:
@@ -94,28 +94,6 @@ def _order(page: Page) -> None:
         t("trace.sort"), SORTS, value=state.sort, key="trace_sort",
         words=lambda name: t(f"trace.sort.{name}"), on_change=state.with_sort,
     )  # fmt: skip
-
-
-def _turning(page: Page, found: FigureTrace) -> None:
-    """Say which items of how many are shown and offer the others: nothing is cut in silence."""
-    if found.item_count <= PAGE_SIZE:
-        return
-    t, state = page.t, page.state
-    last = min(state.offset + PAGE_SIZE, found.item_count)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        shown = t(
-            "trace.shown",
-            first=page.count(state.offset + 1),
-            last=page.count(last),
-            count=page.count(found.item_count),
-        )
-        st.markdown(f":small[:gray[{shown}]]")
-        for name, offset in (("previous", state.offset - PAGE_SIZE), ("next", state.offset + PAGE_SIZE)):
-            st.button(
-                t(f"trace.page.{name}"), key=f"trace_page_{name}", type="tertiary", on_click=go,
-                args=(state.with_offset(offset),),
-                disabled=not 0 <= offset < found.item_count,
-            )  # fmt: skip
 
 
 def _item_chosen(state: FilterState, key: str, items: Sequence[OpenItem]) -> None:

@@ -14,6 +14,16 @@ from streamlit_app.queries.build import (
     read_build,
 )
 from streamlit_app.queries.cash import list_cash_weeks
+from streamlit_app.queries.customers import (
+    list_customer_buckets,
+    list_customer_documents,
+    list_customer_invoices,
+    list_customer_months,
+    list_customer_statement,
+    list_customer_timeline,
+    list_customers,
+    read_customer,
+)
 from streamlit_app.queries.door import BuildMissingError, ForbiddenError, current, may_see
 from streamlit_app.queries.trace import (
     list_item_events,
@@ -43,6 +53,13 @@ __all__ = [
     "list_cohort_points",
     "list_companies",
     "list_currencies",
+    "list_customer_buckets",
+    "list_customer_documents",
+    "list_customer_invoices",
+    "list_customer_months",
+    "list_customer_statement",
+    "list_customer_timeline",
+    "list_customers",
     "list_dso_causes",
     "list_dso_months",
     "list_dso_segments",
@@ -55,6 +72,7 @@ __all__ = [
     "may_see",
     "read_aging_lines",
     "read_build",
+    "read_customer",
     "read_figure_trace",
     "read_file",
     "read_item",

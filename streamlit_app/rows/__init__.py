@@ -8,6 +8,16 @@ Called by ``queries`` and everything that shows its rows.
 from streamlit_app.rows.aging import AgingLine, AgingPoint, MonthEnd
 from streamlit_app.rows.build import Build, Check, Company, Published
 from streamlit_app.rows.cash import CashWeek
+from streamlit_app.rows.customers import (
+    Customer,
+    CustomerBucket,
+    CustomerDocument,
+    CustomerEvent,
+    CustomerInvoice,
+    CustomerLine,
+    CustomerMonth,
+    StatementLine,
+)
 from streamlit_app.rows.trace import FigureTrace, Item, ItemEvent, LandedFile, LandedRecord, OpenItem
 from streamlit_app.rows.trends import CohortPoint, DsoCause, DsoMonth, DsoSegment, PartItem, RollRate
 
@@ -19,6 +29,13 @@ __all__ = [
     "Check",
     "CohortPoint",
     "Company",
+    "Customer",
+    "CustomerBucket",
+    "CustomerDocument",
+    "CustomerEvent",
+    "CustomerInvoice",
+    "CustomerLine",
+    "CustomerMonth",
     "DsoCause",
     "DsoMonth",
     "DsoSegment",
@@ -32,4 +49,5 @@ __all__ = [
     "PartItem",
     "Published",
     "RollRate",
+    "StatementLine",
 ]

@@ -17,6 +17,7 @@ from streamlit_app.panels import (
     cohorts,
     dso,
     figure_trace,
+    nothing,
     roll_rates,
 )
 

@@ -29,6 +29,8 @@ select
     cast(null as varchar) as payer_class,
     cast(null as varchar) as collector_id,
     cast(null as varchar) as stage,
+    30 as payment_terms_days,
+    cast(case when number = 1 then 50000000 end as decimal(18, 4)) as credit_limit_amount,
     '{}' as attributes
 from (values ('ANDINA'), ('IBERIA')) as companies (company_id), range(1, 41) as numbers (number);
 
