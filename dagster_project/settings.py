@@ -69,6 +69,18 @@ class Settings:
         return self.home / "current.json"
 
     @property
+    def access(self) -> Path:
+        return self.home / "access"
+
+    @property
+    def access_record(self) -> Path:
+        return self.access / "record.jsonl"
+
+    @property
+    def binders(self) -> Path:
+        return self.home / "binders"
+
+    @property
     def dbt_project(self) -> Path:
         return PROJECT_ROOT / "dbt"
 
@@ -106,6 +118,11 @@ def load_settings(home: Path | None = None) -> Settings:
     """Return the settings of `home`, else of CARTERA_HOME, else of ``./data``."""
     chosen = home or Path(os.environ.get(HOME_VARIABLE) or "data")
     return Settings(home=chosen.expanduser().resolve())
+
+
+def actor() -> str:
+    """Return who runs the command, as the system names them; empty where it does not."""
+    return os.environ.get("CARTERA_ACTOR") or os.environ.get("USER") or ""
 
 
 def fault_name() -> str:

@@ -1,0 +1,3 @@
+-- The build that a binder rests on.
+select builds.*
+from trace.build as builds
