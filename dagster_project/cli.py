@@ -1,24 +1,33 @@
 """The command line: one function per verb.
 
-Holds the words of `cartera`, their options, what they print and their exit status; and the only clock.
-Does not hold: what the verbs do; each calls the module that does it.
+Holds the words of `cartera`, their options, what they print and their exit status.
+Does not hold: what the verbs do; each calls the module that does it; nor the auditor's verbs (``cli_audit``).
 Called by a person or a scheduler, as ``cartera``.
 """
 
 import logging
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
-from datetime import UTC, datetime
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dagster_project import builds as published_builds
-from dagster_project import inputs, landing, lock, programs, published, report, trace, traced, warehouse
+from dagster_project import (
+    cli_audit,
+    inputs,
+    landing,
+    lock,
+    programs,
+    published,
+    report,
+    trace,
+    traced,
+    warehouse,
+)
 from dagster_project.errors import CarteraError
 from dagster_project.settings import load_settings
+from dagster_project.terminal import AsJson, Home, note_access, now, show_rows
 
 DONE, DONE_WITH_REJECTS, REFUSED = 0, 1, 2
 STOPPED_BY_HAND = 130
@@ -27,9 +36,6 @@ TRACED_PARTS = 20
 # What a person sees of a landed file; JSON has all.
 LANDED_COLUMNS = ("source", "file_name", "reader", "record_count", "reject_count", "outcome", "reason")
 
-Home = Annotated[Path | None, typer.Option(help="The folder of the data; default CARTERA_HOME, else ./data.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
-BuildId = Annotated[str, typer.Argument(help="The name of a published build.")]
 Port = Annotated[int, typer.Option(help="The port of the app, on this machine only.")]
 
 app = typer.Typer(
@@ -38,8 +44,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Cartera: who owes us, how late, and what cash will arrive.",
 )
-builds_app = typer.Typer(invoke_without_command=True, help="The published builds.")
-app.add_typer(builds_app, name="builds")
+cli_audit.register(app)
 
 
 def main() -> None:
@@ -69,9 +74,9 @@ def land(
     extracted = inputs.parse_time(extracted_at) if extracted_at else None
     with lock.hold(settings.lock):
         files = landing.land(
-            paths or None, settings=settings, source=source, extracted_at=extracted, received_at=_now()
+            paths or None, settings=settings, source=source, extracted_at=extracted, received_at=now()
         )
-    _show_rows(LANDED_COLUMNS, files, as_json=as_json)
+    show_rows(LANDED_COLUMNS, files, as_json=as_json)
     if not as_json:
         print(report.landed_text(files))
     raise typer.Exit(_landing_status(files))
@@ -92,7 +97,7 @@ def build(
     known = inputs.parse_time(known_at) if known_at else None
     with lock.hold(settings.lock):
         landing.ensure_raw(settings)
-        inputs.resolve(settings, as_of=day, known_at=known, started_at=_now())
+        inputs.resolve(settings, as_of=day, known_at=known, started_at=now())
         # Dagster takes seconds to import: a refusal needn't wait for it.
         from dagster_project.defs.in_process import run_build
 
@@ -111,9 +116,11 @@ def query(
     home: Home = None,
 ) -> None:
     """Ask the published file a question in SQL."""
-    with published.open_current(load_settings(home)) as connection:
+    settings = load_settings(home)
+    with published.open_current(settings) as connection:
         answer = warehouse.read(connection, statement)
         header, rows = [column[0] for column in answer.description or []], answer.fetchall()
+    note_access(settings, "query", f"{len(rows)} rows: {statement}")
     if as_csv:
         print(report.csv_text(header, rows), end="")
     elif as_json:
@@ -133,8 +140,10 @@ def trace_figure(
 ) -> None:
     """Follow a figure to its documents, events, files and records."""
     settings = load_settings(home)
+    keys = keys or []
     shown = limit if as_json or limit is not None else TRACED_PARTS
-    result = trace.trace(settings, figure, trace.parse_keys(keys or []), limit=shown)
+    result = trace.trace(settings, figure, trace.parse_keys(keys), limit=shown)
+    note_access(settings, "trace", " ".join([figure, *keys]))
     print(report.json_text(traced.as_json(result)) if as_json else trace.text(settings, result))
 
 
@@ -195,52 +204,6 @@ def up(
     raise typer.Exit(programs.serve(settings, servers))
 
 
-@builds_app.callback()
-def builds(context: typer.Context, *, home: Home = None) -> None:
-    """List the published builds; or choose one, compare two, delete old ones."""
-    if context.invoked_subcommand is None:
-        list_builds(home=home)
-
-
-@builds_app.command("list")
-def list_builds(*, as_json: AsJson = False, home: Home = None) -> None:
-    """List the published builds, oldest first."""
-    _show_rows(
-        ["build_id", "as_of_date", "known_at", "published_at", "is_current"],
-        published_builds.list_builds(load_settings(home)),
-        as_json=as_json,
-    )
-
-
-@builds_app.command("diff")
-def diff_builds(first: BuildId, second: BuildId, *, as_json: AsJson = False, home: Home = None) -> None:
-    """Count, mart by mart, the rows that only one of two builds has."""
-    differences = published_builds.diff(load_settings(home), first, second)
-    _show_rows(["mart", "only_in_first", "only_in_second"], differences, as_json=as_json)
-
-
-@builds_app.command("use")
-def use_build(build_id: BuildId, *, home: Home = None) -> None:
-    """Make a build the one that serves."""
-    settings = load_settings(home)
-    with lock.hold(settings.lock):
-        chosen = published_builds.use(settings, build_id)
-    print(f"{chosen.build_id} serves now, as of {chosen.as_of_date}")
-
-
-@builds_app.command("prune")
-def prune_builds(
-    *,
-    keep: Annotated[int, typer.Option(min=0, help="How many of the newest to keep.")] = 10,
-    home: Home = None,
-) -> None:
-    """Delete old builds, but never the current one, a binder's, or the last of a month."""
-    settings = load_settings(home)
-    with lock.hold(settings.lock):
-        gone = published_builds.prune(settings, keep=keep)
-    print("\n".join(gone) or "nothing to delete")
-
-
 def _speak_up() -> None:
     """Show our own warnings; what dbt and Dagster say is kept with the run."""
     handler = logging.StreamHandler()
@@ -250,10 +213,6 @@ def _speak_up() -> None:
     logger.setLevel(logging.WARNING)
 
 
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)
-
-
 def _landing_status(files: Iterable[landing.LandedFile]) -> int:
     """Return 2 when nothing was usable, 1 when a file was refused or a record rejected, else 0."""
     outcomes = {file.outcome for file in files}
@@ -261,15 +220,6 @@ def _landing_status(files: Iterable[landing.LandedFile]) -> int:
         return REFUSED
     rejected = any(file.reject_count for file in files if file.outcome == "landed")
     return DONE_WITH_REJECTS if rejected or "refused" in outcomes else DONE
-
-
-def _show_rows(header: Sequence[str], things: Iterable[object], *, as_json: bool) -> None:
-    """Print frozen dataclasses: chosen fields for a person, all of them as JSON."""
-    rows = [asdict(thing) for thing in things]  # type: ignore[call-overload]
-    if as_json:
-        print(report.json_text(rows))
-    elif rows:
-        print(report.table(header, [[row[name] for name in header] for row in rows]))
 
 
 def _refuse(complaint: str, status: int) -> None:

@@ -39,6 +39,7 @@ NO_DOOR_POLICY = {
 READ_ENVIRONMENT = {"dagster_project/settings.py", "streamlit_app/settings.py"}
 READ_CLOCK = (
     "dagster_project/cli.py",
+    "dagster_project/terminal.py",
     "dagster_project/defs/",
     "streamlit_app/app.py",
     "streamlit_app/entries.py",

@@ -15,11 +15,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from dagster_project import access, builds, checks, report, warehouse
-from dagster_project.binder import event_log, letters, sampling, verify_binder, workbook
+from dagster_project.binder import event_log, findings, letters, sampling, verify_binder, workbook
 from dagster_project.binder.sheets import SHEETS, Filled, Sheet, fill
 from dagster_project.errors import CarteraError
-from dagster_project.published import current, open_build
 from dagster_project.publish import Published
+from dagster_project.published import current, open_build
 from dagster_project.settings import Settings
 from dagster_project.warehouse import Connection
 
@@ -59,6 +59,7 @@ class Binder:
     build_id: str
     file_count: int
     letter_count: int
+    finding_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def assemble(settings: Settings, order: Order) -> Binder:
         draft = folder.with_name(f".{folder.name}.draft")
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
-        letter_count = _fill(settings, connection, draft, order, build, end)
+        letter_count, finding_count = _fill(settings, connection, draft, order, build, end)
     root = _seal(draft)
     draft.replace(folder)
     (settings.builds / f"{build.build_id}{builds.HELD_SUFFIX}").touch()
@@ -93,7 +94,7 @@ def assemble(settings: Settings, order: Order) -> Binder:
         subject=f"{order.period} {folder.name} root {root}", build_id=build.build_id,
     )  # fmt: skip
     count = len(verify_binder.listed(folder)) + len(verify_binder.UNSEALED)
-    return Binder(folder, root, end, build.build_id, count, letter_count)
+    return Binder(folder, root, end, build.build_id, count, letter_count, finding_count)
 
 
 def _period_end(connection: Connection, period: str) -> date:
@@ -106,8 +107,8 @@ def _period_end(connection: Connection, period: str) -> date:
 
 def _fill(
     settings: Settings, connection: Connection, draft: Path, order: Order, build: Published, end: date
-) -> int:
-    """Write every file but the seal; return how many letters there are."""
+) -> tuple[int, int]:
+    """Write every file but the seal; return how many letters there are, and how many findings."""
     parameters = {
         "period_start": end.replace(day=1),
         "period_end": end,
@@ -115,7 +116,9 @@ def _fill(
     }
     filled = [fill(connection, sheet, parameters) for sheet in SHEETS]
     items = _records(next(one for one in filled if one.sheet.file_name == "open_items.csv"))
-    filled.append(_sample(items, order))
+    sample = _sample(items, order)
+    found = findings.find(connection)
+    filled += [sample, found]
     filled.append(_information(filled, parameters))
     for one in filled:
         _write(draft / one.sheet.file_name, report.csv_text(one.header, one.rows))
@@ -129,7 +132,8 @@ def _fill(
     _write(draft / "events.ocel.json", _log(connection, end))
     shutil.copyfile(README, draft / README.name)
     shutil.copyfile(Path(str(verify_binder.__file__)), draft / verify_binder.SCRIPT)
-    return _letters(settings, connection, draft, filled[-2], items, end, build.build_id)
+    count = _letters(settings, connection, draft, sample, items, end, build.build_id)
+    return count, len(found.rows)
 
 
 def _manifest(
@@ -213,9 +217,7 @@ def _letters(
     """Write a letter to each customer of whom a debit was drawn."""
     drawn = {(str(row[0]), str(row[2])) for row in sample.rows if row[1] == "debits"}
     digits = {
-        code: count
-        for count, codes in checks.currencies_by_digits(settings.seeds).items()
-        for code in codes
+        code: count for count, codes in checks.currencies_by_digits(settings.seeds).items() for code in codes
     }
     people = warehouse.run(connection, "binder/list_correspondents").fetchall()
     asked = [row for row in people if (row[0], row[2]) in drawn]
@@ -234,7 +236,8 @@ def _letters(
 
 def _line(item: Mapping[str, object]) -> letters.Line:
     posted, due, amount = item["posting_date"], item["due_date"], item["open_amount"]
-    assert isinstance(posted, date) and isinstance(amount, Decimal)
+    assert isinstance(posted, date)
+    assert isinstance(amount, Decimal)
     return letters.Line(
         str(item["document_number"] or item["document_id"]),
         str(item["document_type"]),

@@ -34,7 +34,7 @@ class Filled:
     def totals(self) -> dict[str, Decimal]:
         """Return the sum of each column of amounts."""
         return {
-            name: sum((row[i] for row in self.rows if isinstance(row[i], Decimal)), Decimal(0))
+            name: sum((value for row in self.rows if isinstance(value := row[i], Decimal)), Decimal(0))
             for i, name in enumerate(self.header)
             if "amount" in name.lower()
         }
@@ -51,7 +51,7 @@ SHEETS = (
     Sheet("subsequent_receipts.csv", "list_subsequent_receipts", "receipts after the end for what was open"),
     Sheet("credit_balances.csv", "list_credit_balances", "customers that we owe"),
     Sheet("related_parties.csv", "list_related_parties", "balances of related parties"),
-    Sheet("restatements.csv", "list_restatements", "what restates the period or earlier, since the last binder"),
+    Sheet("restatements.csv", "list_restatements", "what restates the period, since the last binder"),
     Sheet("provision.csv", "list_provision", "expected credit losses, at the build's as-of date"),
     Sheet("provision_back_test.csv", "list_provision_back_test", "losses expected, and what they were"),
     Sheet("rejected_records.csv", "list_rejected_records", "records that count nowhere, with the reason"),
@@ -81,4 +81,11 @@ def fill(connection: Connection, sheet: Sheet, parameters: Mapping[str, object])
     asked = {name: value for name, value in parameters.items() if f"${name}" in text}
     answer = warehouse.run(connection, f"binder/{sheet.statement}", asked)
     header = tuple(column[0] for column in answer.description or [])
+    if sheet.file_name.startswith("standard/"):
+        header = tuple(_as_standards_write(name) for name in header)
     return Filled(sheet, header, tuple(tuple(row) for row in answer.fetchall()))
+
+
+def _as_standards_write(name: str) -> str:
+    """Return a column's name as audit data standards write it: Title_Case, but ID."""
+    return "_".join(word.upper() if word in ("id", "tin") else word.capitalize() for word in name.split("_"))

@@ -44,7 +44,9 @@ def verify(folder: Path, root: str | None = None) -> tuple[list[str], list[str]]
     except (KeyError, ValueError, InvalidOperation, OSError, UnicodeDecodeError) as error:
         reperformed = [f"the records cannot be read, so nothing was re-performed: {error!r}"]
     else:
-        done.append("re-performed: open items, aging by customer and company, roll-forward")
+        done.append(
+            "re-performed: open items, aging by customer and company, roll-forward; sums of the other sheets"
+        )
     return found + reperformed, done
 
 
@@ -101,6 +103,9 @@ def _reperformance_faults(folder: Path) -> Iterator[str]:
     end = date.fromisoformat(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["period_end"])
     documents = _read(folder, "records/documents.csv")
     applications = _read(folder, "records/applications.csv")
+    for row in _read(folder, "findings.csv"):
+        yield f"findings.csv: {row['figure']} of {row['row']}: stated {row['stated']}, found {row['found']}"
+    yield from _arithmetic_faults(folder)
     yield from _landed_faults(folder, documents, applications)
     yield from _rejected_faults(folder, applications)
     items = _open_items(folder, documents, applications, end)
@@ -117,6 +122,18 @@ def _reperformance_faults(folder: Path) -> Iterator[str]:
     yield from _compare("roll_forward.csv", ("company_id",), columns, rolled, stated)
 
 
+CLASSES = tuple(
+    f"{name}_amount" for name in ("exception", "revaluation", "exchange", "timing", "wrong_account")
+)
+ARITHMETIC = (
+    ("tie_out.csv", "difference_amount", ("gl_amount",), ("subledger_amount",)),
+    ("tie_out.csv", "explained_amount", CLASSES, ()),
+    ("tie_out.csv", "unexplained_amount", ("difference_amount",), ("explained_amount",)),
+    ("reported_tie_out.csv", "difference_amount", ("reported_amount",), ("ledger_amount",)),
+    ("reported_tie_out.csv", "unexplained_amount", ("difference_amount",), ("timing_amount",)),
+    ("provision.csv", "provision_amount_base", ("observed_loss_amount_base", "overlay_amount_base"), ()),
+    ("credit_balances.csv", "balance_amount", ("debit_amount", "credit_amount"), ()),
+)
 BUCKET = "aging_bucket_code"
 AMOUNTS = ("open_amount", "open_amount_base")
 OPEN = (*AMOUNTS, BUCKET)
@@ -182,7 +199,7 @@ def _landed_faults(folder: Path, documents: Iterable[Row], applications: Iterabl
         if record and record["document_id"] == row["document_id"]:
             stated = _plain(record["amount"])
             if stated is not None and abs(_number(row["amount"])) != abs(stated):
-                place = f"document {row['document_id']}, {row['file_hash'][:12]} record {row['record_number']}"
+                place = f"{row['document_id']}, {row['file_hash'][:12]} record {row['record_number']}"
                 yield f"records/documents.csv: {place}: staged {row['amount']}, landed {record['amount']}"
     sides: dict[tuple[str, str], Decimal] = defaultdict(lambda: ZERO)
     for row in applications:
@@ -196,6 +213,17 @@ def _landed_faults(folder: Path, documents: Iterable[Row], applications: Iterabl
         if stated is not None and abs(amount) != abs(stated):
             place = f"allocation to {record['debit_document_id']}, {sha[:12]} record {number}"
             yield f"records/applications.csv: {place}: staged {-amount}, landed {record['amount']}"
+
+
+def _arithmetic_faults(folder: Path) -> Iterator[str]:
+    """Name each row whose total is not its parts, where a sheet states both."""
+    for name, total, plus, minus in ARITHMETIC:
+        for row in _read(folder, name):
+            parts = sum((_number(row[part]) for part in plus), ZERO)
+            parts -= sum((_number(row[part]) for part in minus), ZERO)
+            if row[total] and all(row[part] for part in minus) and _number(row[total]) != parts:
+                key = " ".join([*row.values()][:4])
+                yield f"{name}: {key}: {total} is {row[total]}, its parts make {parts}"
 
 
 def _rejected_faults(folder: Path, applications: Iterable[Row]) -> Iterator[str]:
@@ -229,7 +257,8 @@ def _compare(
             told = stated.get(key, {}).get(column, "")
             same = mine == told if column == BUCKET else _number(mine) == _number(told)
             if not same:
-                yield f"{name}: {' '.join(key)}: {column} is {told or 'absent'}, re-performed {mine or 'absent'}"
+                ours_is = f"re-performed {mine or 'absent'}"
+                yield f"{name}: {' '.join(key)}: {column} is {told or 'absent'}, {ours_is}"
 
 
 def _read(folder: Path, name: str) -> list[dict[str, str]]:

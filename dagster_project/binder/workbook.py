@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from dagster_project.binder.sheets import Filled
 
@@ -49,19 +50,18 @@ def _sheet(book: xlsxwriter.Workbook, filled: Filled, bold: object, money: objec
             _cell(page, number, column, value, money)
 
 
-def _cell(page: object, number: int, column: int, value: object, money: object) -> None:
-    write = page  # typed loosely by its library
+def _cell(page: Any, number: int, column: int, value: object, money: object) -> None:
     if value is None:
         return
     if isinstance(value, Decimal) and abs(value) < EXACT:
-        write.write_number(number, column, value, money)  # type: ignore[attr-defined]
+        page.write_number(number, column, value, money)
     elif isinstance(value, bool):
-        write.write_boolean(number, column, value)  # type: ignore[attr-defined]
+        page.write_boolean(number, column, value)
     elif isinstance(value, int):
-        write.write_number(number, column, value)  # type: ignore[attr-defined]
+        page.write_number(number, column, value)
     elif isinstance(value, datetime):
-        write.write_string(number, column, value.isoformat())  # type: ignore[attr-defined]
+        page.write_string(number, column, value.isoformat())
     elif isinstance(value, date):
-        write.write_datetime(number, column, value)  # type: ignore[attr-defined]
+        page.write_datetime(number, column, value)
     else:
-        write.write_string(number, column, str(value))  # type: ignore[attr-defined]
+        page.write_string(number, column, str(value))

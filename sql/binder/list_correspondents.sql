@@ -6,7 +6,8 @@ select
     customers.customer_id,
     customers.customer_name,
     coalesce(
-        customers.language_code, case when companies.country_code in ('US', 'GB') then 'en' else 'es' end
+        customers.language_code,
+        case when companies.country_code in ('US', 'GB') then 'en' else 'es' end
     ) as language_code
 from marts.dim_customers as customers
 inner join marts.dim_companies as companies

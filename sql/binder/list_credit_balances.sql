@@ -5,10 +5,12 @@ select
     aging.customer_id,
     min(customers.customer_name) as customer_name,
     aging.currency_code,
-    cast(sum(aging.open_amount) filter (where aging.aging_bucket_code <> 'unapplied') as decimal(38, 4))
-        as debit_amount,
-    cast(sum(aging.open_amount) filter (where aging.aging_bucket_code = 'unapplied') as decimal(38, 4))
-        as credit_amount,
+    cast(sum(
+        case when aging.aging_bucket_code <> 'unapplied' then aging.open_amount else 0 end
+    ) as decimal(38, 4)) as debit_amount,
+    cast(sum(
+        case when aging.aging_bucket_code = 'unapplied' then aging.open_amount else 0 end
+    ) as decimal(38, 4)) as credit_amount,
     cast(sum(aging.open_amount) as decimal(38, 4)) as balance_amount
 from marts.fct_aging_customers_monthly as aging
 left join marts.dim_customers as customers

@@ -39,4 +39,6 @@ where movements.event_type not in ('allocation', 'allocation_reversal', 'void')
         abs(movements.effective_date - $period_end) <= 10
         or abs(documents.issue_date - $period_end) <= 10
     )
-order by movements.company_id, movements.effective_date, movements.document_id, movements.instalment_number
+order by
+    movements.company_id, movements.effective_date, movements.document_id,
+    movements.instalment_number

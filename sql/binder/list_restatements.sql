@@ -9,7 +9,7 @@ select
     events.document_id,
     events.instalment_number,
     events.effective_date,
-    restatements.amount_base,
+    events.amount_base,
     events.file_hash,
     events.record_number
 from marts.fct_restatements as restatements

@@ -1,18 +1,18 @@
 -- Cash received in the period, in the shape of an audit data standard.
 -- Parameters: $period_start, $period_end
 select
-    movements.company_id as Business_Unit_Code,
-    movements.event_id as Transaction_ID,
-    movements.document_id as Receipt_ID,
-    movements.event_type as Receipt_Type,
-    movements.customer_id as Customer_Account_ID,
-    movements.effective_date as Receipt_Date,
-    extract(year from movements.effective_date) as Receipt_Fiscal_Year,
-    extract(month from movements.effective_date) as Receipt_Period,
-    case when movements.amount < 0 then 'C' else 'D' end as Amount_Credit_Debit_Indicator,
-    movements.currency_code as Amount_Currency,
-    abs(movements.amount) as Receipt_Amount_Local,
-    abs(movements.amount_base) as Receipt_Amount
+    movements.company_id as business_unit_code,
+    movements.event_id as transaction_id,
+    movements.document_id as receipt_id,
+    movements.event_type as receipt_type,
+    movements.customer_id as customer_account_id,
+    movements.effective_date as receipt_date,
+    extract(year from movements.effective_date) as receipt_fiscal_year,
+    extract(month from movements.effective_date) as receipt_period,
+    case when movements.amount < 0 then 'C' else 'D' end as amount_credit_debit_indicator,
+    movements.currency_code as amount_currency,
+    abs(movements.amount) as receipt_amount_local,
+    abs(movements.amount_base) as receipt_amount
 from trace.movements as movements
 where movements.event_type in ('receipt', 'refund', 'returned_payment')
     and movements.effective_date between $period_start and $period_end
