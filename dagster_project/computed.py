@@ -1,26 +1,28 @@
-"""What Python computes of the work warehouse: payment predictions and receipts, as tables.
+"""What Python computes of the work warehouse: predictions, receipts and matches of several items, as tables.
 
-Holds the reading of the models, the call of prediction and forecast per company, and the writing.
-Does not hold: predictions, SQL, dagster.
+Holds the reading of the models, the calls of prediction, forecast and matching, and the writing.
+Does not hold: predictions, the search, SQL, dagster.
 Called by build and by ``defs/computed.py``, between the two runs of dbt.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from dagster_project import forecast, prediction, warehouse
+from dagster_project import forecast, matching, prediction, warehouse
 from dagster_project.forecast import Band, Receipts
 from dagster_project.ledger_days import NEVER, Numbers, day_number, day_of, pieces_of
 from dagster_project.lock import hold
+from dagster_project.matching import Question
 from dagster_project.prediction import Predictions
 from dagster_project.settings import Settings
 
-TABLES = ("payment_predictions", "receipt_forecasts")
+TABLES = ("payment_predictions", "receipt_forecasts", "match_proposals")
 EVERYONE = "*"
 PREDICTED = pa.schema(
     [
@@ -41,12 +43,21 @@ FORECAST = pa.schema(
         *((name, pa.float64()) for name in ("expected", "p10", "p50", "p90")),
     ]
 )
+PROPOSED = pa.schema(
+    [
+        ("entry_key", pa.uint64()),
+        ("item_key", pa.uint64()),
+        ("amount", pa.int64()),
+        ("rule", pa.string()),
+        ("expected_count", pa.float64()),
+    ]
+)
 Row = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """The rows of both tables."""
+    """The rows of the tables that are computed per company."""
 
     predictions: list[Row] = field(default_factory=list)
     receipts: list[Row] = field(default_factory=list)
@@ -59,9 +70,33 @@ def write(settings: Settings, *, as_of: date) -> dict[str, int]:
         warehouse.run(connection, "computed/create_schema")
         connection.register("predicted", pa.Table.from_pylist(found.predictions, schema=PREDICTED))
         connection.register("forecast", pa.Table.from_pylist(found.receipts, schema=FORECAST))
+        proposals = list(_proposals(connection))
+        connection.register("proposed", pa.Table.from_pylist(proposals, schema=PROPOSED))
         for table in TABLES:
             warehouse.run(connection, f"computed/create_{table}")
-        return {"payment_predictions": len(found.predictions), "receipt_forecasts": len(found.receipts)}
+        counts = (len(found.predictions), len(found.receipts), len(proposals))
+        return dict(zip(TABLES, counts, strict=True))
+
+
+def _proposals(connection: warehouse.Connection) -> Iterator[dict[str, object]]:
+    for answer in matching.solve(_questions(connection)):
+        for item_key, amount in zip(answer.item_keys, answer.amounts, strict=True):
+            yield {
+                "entry_key": answer.entry_key,
+                "item_key": item_key,
+                "amount": amount,
+                "rule": answer.rule,
+                "expected_count": answer.expected_count,
+            }
+
+
+def _questions(connection: warehouse.Connection) -> Iterator[Question]:
+    parameters = {"most": matching.MOST_CANDIDATES}
+    rows = warehouse.run(connection, "computed/list_match_candidates", parameters).fetchall()
+    for entry_key, group in groupby(rows, key=lambda row: row[0]):
+        items = list(group)
+        _, target, round_units, *_ = items[0]
+        yield Question(entry_key, target, round_units, [row[3] for row in items], [row[4] for row in items])
 
 
 def _compute(connection: warehouse.Connection, *, as_of: int) -> Computed:

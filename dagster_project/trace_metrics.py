@@ -7,7 +7,7 @@ Called by trace_sums and the tests.
 
 from collections.abc import Mapping
 
-from dagster_project import trace_cash, trace_collections, trace_receivables
+from dagster_project import trace_cash, trace_collections, trace_matching, trace_receivables
 from dagster_project.trace_terms import Figures, Term, pair, total
 
 METRICS: Mapping[str, Figures] = {
@@ -39,6 +39,7 @@ METRICS: Mapping[str, Figures] = {
     "fct_net_flow_rates_monthly": trace_collections.net_flow_rates_monthly(),
     "fct_payment_predictions": trace_collections.payment_predictions(),
     "fct_bank_entries": trace_cash.bank_entries(),
+    "fct_bank_matches": trace_matching.bank_matches(),
     "fct_bank_balances": trace_cash.bank_balances(),
     "fct_cash_flows_weekly": trace_cash.cash_flows_weekly(),
     "fct_cash_balances_weekly": trace_cash.cash_balances_weekly(),
