@@ -5,16 +5,60 @@ create table matching_entries as
 
 with
 
-sums as (
+named as (
 
+    -- A digit of the first number may be wrong: the neighbor's, in the ones, tens or hundreds.
     select
         payments.plan_number,
         payments.entry_position,
-        cast(sum(payments.cents + payments.over_cents) as bigint) as cents,
-        list(payments.invoice_number order by payments.position) as numbers,
-        hash(payments.plan_number, payments.entry_position, $seed, 'entry') as entry_hash
+        payments.position,
+        payments.cents + payments.over_cents as cents,
+        payments.invoice_number,
+        hash(payments.plan_number, payments.entry_position, $seed, 'entry') as entry_hash,
+        row_number() over (
+            partition by payments.plan_number, payments.entry_position
+            order by payments.position
+        ) as place,
+        hash(entry_hash, 'digit') % 100 < 8 as is_digit_wrong,
+        cast(power(10, hash(entry_hash, 'place') % 3) as bigint) as wrong_place,
+        cast(hash(entry_hash, 'form') % 4 as integer) as form
     from matching_payments as payments
-    group by payments.plan_number, payments.entry_position
+
+),
+
+numbered as (
+
+    select
+        named.*,
+        list_extract(['FV26-', 'FV26', 'FV26/', 'FV26-'], named.form + 1) as prefix,
+        case
+            when named.place > 1 or not named.is_digit_wrong then named.invoice_number
+            when named.invoice_number // named.wrong_place % 10 < 9
+                then named.invoice_number + named.wrong_place
+            else named.invoice_number - named.wrong_place
+        end as number
+    from named
+
+),
+
+sums as (
+
+    select
+        numbered.plan_number,
+        numbered.entry_position,
+        numbered.entry_hash,
+        numbered.is_digit_wrong,
+        cast(sum(numbered.cents) as bigint) as cents,
+        string_agg(
+            numbered.prefix || lpad(cast(numbered.number as varchar), 7, '0'), ' '
+            order by numbered.place
+        ) as reference_text
+    from numbered
+    group by
+        numbered.plan_number,
+        numbered.entry_position,
+        numbered.entry_hash,
+        numbered.is_digit_wrong
 
 ),
 
@@ -26,10 +70,7 @@ drawn as (
         plans.paid_date + cast((sums.entry_position - 1) * 12 as integer)
         + cast(hash(sums.entry_hash, 'days') % 5 as integer) as booking_date,
         hash(sums.entry_hash, 'reference') % 100 >= 26 as has_reference,
-        hash(sums.entry_hash, 'digit') % 100 < 8 as is_digit_wrong,
         hash(sums.entry_hash, 'payer') % 100 < 6 as is_paid_by_other,
-        cast(hash(sums.entry_hash, 'form') % 4 as integer) as form,
-        cast(power(10, hash(sums.entry_hash, 'place') % 3) as bigint) as wrong_place,
         cast(hash(sums.entry_hash, 'words') % 6 as integer) as words,
         hash(sums.entry_hash, 'twice') % 1000 as twice_draw,
         hash(sums.entry_hash, 'tax') % 100 < 60 as has_tax_id,
@@ -54,21 +95,7 @@ texts as (
         ) as words_before,
         list_extract(
             ['', 'PAGO FACTURAS', 'TRANSFERENCIA', '', 'ABONO 2026', 'PAGO'], drawn.words + 1
-        ) as words_alone,
-        array_to_string(
-            list_transform(
-                list_slice(drawn.numbers, 1, 9),
-                lambda number, i: 'FV26' || list_extract(['-', '', '/', '-'], drawn.form + 1) || case
-                    when i = 1 and drawn.is_digit_wrong
-                        then lpad(cast(
-                            number + drawn.wrong_place
-                            * case when number // drawn.wrong_place % 10 < 9 then 1 else -1 end
-                            as varchar
-                        ), 7, '0')
-                    else lpad(cast(number as varchar), 7, '0')
-                end
-            ), ' '
-        ) as reference_text
+        ) as words_alone
     from drawn
 
 ),

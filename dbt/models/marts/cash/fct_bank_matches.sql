@@ -14,21 +14,9 @@ entries as (
 
 ),
 
-records as (
-
-    select * from {{ ref('int_bank_entries') }}
-
-),
-
 items as (
 
     select * from {{ ref('int_match_items') }}
-
-),
-
-rules as (
-
-    select * from {{ ref('fct_match_rules') }}
 
 ),
 
@@ -142,12 +130,12 @@ final as (
     from differing
     inner join entries
         on differing.entry_key = entries.entry_key
-    inner join records
+    inner join {{ ref('int_bank_entries') }} as records
         on entries.bank_account_id = records.bank_account_id
         and entries.entry_id = records.entry_id
     inner join items
         on differing.item_key = items.item_key
-    inner join rules
+    inner join {{ ref('fct_match_rules') }} as rules
         on differing.rule = rules.rule
     left join tolerated
         on differing.entry_key = tolerated.entry_key
