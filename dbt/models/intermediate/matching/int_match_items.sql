@@ -56,7 +56,7 @@ final as (
         slices.company_id,
         slices.customer_id,
         slices.document_id,
-        slices.instalment_number,
+        cast(slices.instalment_number as integer) as instalment_number,
         slices.currency_code,
         items.document_number,
         {{ plain_reference('upper(items.document_number)') }} as plain_number,
