@@ -1,13 +1,14 @@
 """Which figures of which marts can be traced.
 
 Holds the register: a mart's name to the traces of its columns.
-Does not hold: the traces themselves (``trace_receivables``, ``trace_collections``, ``trace_cash``).
+Does not hold: the traces themselves (``trace_receivables``, ``trace_collections``, ``trace_cash``,
+``trace_desk``).
 Called by trace_sums and the tests.
 """
 
 from collections.abc import Mapping
 
-from dagster_project import trace_cash, trace_collections, trace_matching, trace_receivables
+from dagster_project import trace_cash, trace_collections, trace_desk, trace_matching, trace_receivables
 from dagster_project.trace_terms import Figures, Term, pair, total
 
 METRICS: Mapping[str, Figures] = {
@@ -37,6 +38,8 @@ METRICS: Mapping[str, Figures] = {
     "fct_roll_rates_monthly": trace_collections.roll_rates(trace_collections.MONTH),
     "fct_roll_rates_segments_monthly": trace_collections.roll_rates(trace_collections.SEGMENT),
     "fct_net_flow_rates_monthly": trace_collections.net_flow_rates_monthly(),
+    "fct_default_interest": trace_desk.default_interest(),
+    "fct_default_interest_charges": trace_desk.default_interest_charges(),
     "fct_payment_predictions": trace_collections.payment_predictions(),
     "fct_bank_entries": trace_cash.bank_entries(),
     "fct_bank_matches": trace_matching.bank_matches(),

@@ -26,9 +26,9 @@ final as (
         items.default_date as charge_date,
         items.default_amount as unpaid_amount,
         charges.charge_currency_code as currency_code,
-        case
-            when charges.fixed_amount is not null then charges.fixed_amount
-            else cast(
+        coalesce(
+            charges.fixed_amount,
+            cast(
                 cast({{ divide_half_away(
                     scaled_integer('items.default_amount', 4)
                     ~ ' * ' ~ scaled_integer('charges.unpaid_percent', 4),
@@ -36,7 +36,7 @@ final as (
                 ) }} * {{ power_of_ten('4 - currencies.minor_unit_digits') }} as decimal(38, 0))
                 * cast(0.0001 as decimal(5, 4)) as decimal(18, 4)
             )
-        end as charge_amount,
+        ) as charge_amount,
         charges.source as charge_source
     from items
     inner join charges
