@@ -1,11 +1,11 @@
-"""The traces of the collections desk: default interest, its charges.
+"""The traces of the collections desk: default interest, its charges, what may be written off.
 
 Holds, column by column, what the figures of the desk's marts are made of.
 Does not hold: SQL, nor what a figure means; its mart says that.
 Called by trace_metrics.
 """
 
-from dagster_project.trace_terms import Figures, MethodTrace, SumTrace, Term
+from dagster_project.trace_terms import Figures, MethodTrace, SumTrace, Term, pair
 
 
 def default_interest() -> Figures:
@@ -31,6 +31,15 @@ def default_interest_charges() -> Figures:
     return {
         unpaid.name: unpaid,
         "charge_amount": MethodTrace(method, ("charge_code", "charge_source"), (unpaid,)),
+    }
+
+
+def uncollectible_items() -> Figures:
+    """Return what is open of an item, and the tax in it."""
+    item = SumTrace("open_amount", (Term("list_open_item_parts", "amount"),), is_base=False)
+    return {
+        **pair("list_open_item_parts", "open_amount"),
+        "tax_in_open_amount": MethodTrace("the document's tax × open ÷ gross", ("route",), (item,)),
     }
 
 

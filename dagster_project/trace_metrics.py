@@ -40,6 +40,7 @@ METRICS: Mapping[str, Figures] = {
     "fct_net_flow_rates_monthly": trace_collections.net_flow_rates_monthly(),
     "fct_default_interest": trace_desk.default_interest(),
     "fct_default_interest_charges": trace_desk.default_interest_charges(),
+    "fct_uncollectible_items": trace_desk.uncollectible_items(),
     "fct_payment_predictions": trace_collections.payment_predictions(),
     "fct_bank_entries": trace_cash.bank_entries(),
     "fct_bank_matches": trace_matching.bank_matches(),
