@@ -36,16 +36,18 @@ identified as (
         -- 2025/07 is a year with its month
         coalesce(left(records.fiscal_year, 4), left(records.booked_date, 4)) as year,
         {{ zero_filled('records.document_id', 10) }} as number,
-        coalesce(
-            cast(nullif(records.instalment_number, '') as integer),
-            row_number() over (
-                partition by
-                    records.file_hash,
-                    records.company_id,
-                    records.document_id,
-                    left(records.booked_date, 4)
-                order by records.record_number
-            )
+        cast(
+            coalesce(
+                cast(nullif(records.instalment_number, '') as integer),
+                row_number() over (
+                    partition by
+                        records.file_hash,
+                        records.company_id,
+                        records.document_id,
+                        left(records.booked_date, 4)
+                    order by records.record_number
+                )
+            ) as integer
         ) as line_number,
         case when records.debit_credit = 'H' then -1 else 1 end as turned
     from records
