@@ -60,6 +60,7 @@ contacts as (
 final as (
 
     select
+        items.as_of_date,
         items.company_id,
         items.customer_id,
         items.document_id,
