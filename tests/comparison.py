@@ -7,38 +7,21 @@ Called by the re-performance tests.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from fractions import Fraction
-from typing import Any
 
+from tests.comparison_monthly import compare_monthly
+from tests.differences import RATE_DIGITS, Difference, Key, differences, figures
 from tests.homes import MartRow
 from tests.reperformance.aging import aging_customers_monthly, aging_daily, month_end, open_items
 from tests.reperformance.cohorts import recovery_cohorts, reported_periods
-from tests.reperformance.items import round_half_away
 from tests.reperformance.ledger import Ledger, perform
 from tests.reperformance.periods import collection_kpis_monthly, receivables_daily, roll_forward_monthly
 from tests.reperformance.records import Extract, rejects
 
-Key = tuple[Any, ...]
-RATE_DIGITS = 8  # CONTRACT, The ledger: decimal(18, 8) for rates
 Read = Callable[[str], list[MartRow]]
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One row on which the two disagree."""
-
-    company_id: str
-    mart: str
-    key: Key
-    expected: object
-    published: object
-
-    def __str__(self) -> str:
-        return f"{self.mart} {self.key}: expected {self.expected}, published {self.published}"
 
 
 def compare(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:
@@ -52,6 +35,7 @@ def compare(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:
         *compare_months(read, ledger, as_of),
         *compare_cohorts(read, ledger, as_of),
         *compare_rolls(read, ledger, as_of),
+        *compare_monthly(read, ledger, as_of),
     ]
 
 
@@ -65,7 +49,7 @@ def compare_open_items(read: Read, ledger: Ledger, as_of: date) -> list[Differen
     shown = {
         key: {column: row[column] for column in expected.get(key, row)} for key, row in published.items()
     }
-    return _differences("fct_open_items", expected, shown)
+    return differences("fct_open_items", expected, shown)
 
 
 def compare_rejects(read: Read, ledger: Ledger) -> list[Difference]:
@@ -77,7 +61,7 @@ def compare_rejects(read: Read, ledger: Ledger) -> list[Difference]:
             continue
         record = json.loads(row["original_text"])
         published[record["company_id"], record["allocation_id"]] = row["reason_code"]
-    return _differences("fct_rejected_records", expected, published)
+    return differences("fct_rejected_records", expected, published)
 
 
 def compare_landing(read: Read, extracts: Iterable[Extract]) -> list[Difference]:
@@ -87,7 +71,7 @@ def compare_landing(read: Read, extracts: Iterable[Extract]) -> list[Difference]
         for row in read("fct_rejected_records")
         if row["layer"] == "landing"
     }
-    return _differences("fct_rejected_records", rejects(extracts), published)
+    return differences("fct_rejected_records", rejects(extracts), published)
 
 
 def compare_rolls(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:
@@ -105,8 +89,8 @@ def compare_rolls(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:
         rates[key] += row["rate"] or 0
     sums = {key: round(rate, RATE_DIGITS - 2) for key, rate in rates.items()}
     return [
-        *_differences("fct_roll_rates_monthly", dict(wanted), {k: v for k, v in moved.items() if v}),
-        *_differences("fct_roll_rates_monthly", dict.fromkeys(sums, Decimal(1)), sums),
+        *differences("fct_roll_rates_monthly", dict(wanted), {k: v for k, v in moved.items() if v}),
+        *differences("fct_roll_rates_monthly", dict.fromkeys(sums, Decimal(1)), sums),
     ]
 
 
@@ -120,14 +104,14 @@ def compare_aging(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:
         )
         for row in read("fct_aging_daily")
     }
-    return _differences("fct_aging_daily", expected, published)
+    return differences("fct_aging_daily", expected, published)
 
 
 def compare_receivables(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:
     """Compare fct_receivables_daily: amounts to the cent, days within the contract's 1e-9."""
     expected = {key: asdict(day) for key, day in receivables_daily(ledger, as_of).items()}
     published = {(row["company_id"], row["balance_date"]): row for row in read("fct_receivables_daily")}
-    return _figures("fct_receivables_daily", expected, published)
+    return figures("fct_receivables_daily", expected, published)
 
 
 def compare_aging_of_customers(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:
@@ -139,7 +123,7 @@ def compare_aging_of_customers(read: Read, ledger: Ledger, as_of: date) -> list[
         tuple(row[column] for column in columns): (row["open_amount"], row["open_amount_base"] or Decimal(0))
         for row in read("fct_aging_customers_monthly")
     }
-    return _differences("fct_aging_customers_monthly", expected, published)
+    return differences("fct_aging_customers_monthly", expected, published)
 
 
 def compare_months(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:
@@ -147,8 +131,8 @@ def compare_months(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:
     rates = {key: asdict(month) for key, month in collection_kpis_monthly(ledger, as_of).items()}
     rolls = roll_forward_monthly(ledger, as_of)
     return [
-        *_figures("fct_collection_kpis_monthly", rates, _by_month(read("fct_collection_kpis_monthly"))),
-        *_figures("fct_roll_forward_monthly", rolls, _by_month(read("fct_roll_forward_monthly"))),
+        *figures("fct_collection_kpis_monthly", rates, _by_month(read("fct_collection_kpis_monthly"))),
+        *figures("fct_roll_forward_monthly", rolls, _by_month(read("fct_roll_forward_monthly"))),
     ]
 
 
@@ -157,7 +141,7 @@ def compare_cohorts(read: Read, ledger: Ledger, as_of: date) -> list[Difference]
     columns = ("company_id", "cohort_month", "segment", "days_since_due")
     expected = {key: asdict(cell) for key, cell in recovery_cohorts(ledger, as_of).items()}
     published = {tuple(row[column] for column in columns): row for row in read("fct_recovery_cohorts")}
-    return _figures("fct_recovery_cohorts", expected, published)
+    return figures("fct_recovery_cohorts", expected, published)
 
 
 def compare_restatements(
@@ -182,8 +166,8 @@ def compare_restatements(
     changes = {key: performed[key].change_amount_base if key in performed else None for key in listed}
     explained = {key: amount + carried[key] for key, amount in listed.items()}
     return [
-        *_figures("fct_restated_periods_monthly", expected, periods),
-        *_differences("fct_restatements", changes, explained),
+        *figures("fct_restated_periods_monthly", expected, periods),
+        *differences("fct_restatements", changes, explained),
     ]
 
 
@@ -200,7 +184,7 @@ def compare_knowledge(
         known = [event for event in events if event["known_at"] <= moment]
         for day in wanted:
             expected, published = _balances(ledger, day), _sums(known, day)
-            found += _differences(f"fct_ledger_events known {known_at} as of {day}", expected, published)
+            found += differences(f"fct_ledger_events known {known_at} as of {day}", expected, published)
     return found
 
 
@@ -226,41 +210,3 @@ def _sums(events: Iterable[MartRow], day: date) -> dict[Key, tuple[Decimal, Deci
             amounts[key] += event["amount"]
             bases[key] += event["amount_base"] or Decimal(0)
     return {key: (amounts[key], bases[key]) for key in amounts if amounts[key] or bases[key]}
-
-
-def _figures(
-    mart: str, expected: Mapping[Any, Mapping[str, Any]], published: Mapping[Any, MartRow]
-) -> list[Difference]:
-    """Compare the expected columns one by one; a missing row is empty."""
-    cells = [
-        (key, column)
-        for key in sorted({*expected, *published}, key=str)
-        for column in expected.get(key) or published[key]
-    ]
-    compared = [
-        Difference(
-            str(key[0]),
-            mart,
-            (*key, column),
-            expected.get(key, {}).get(column),
-            published.get(key, {}).get(column),
-        )
-        for key, column in cells
-    ]
-    return [cell for cell in compared if not _is_alike(cell.expected, cell.published)]
-
-
-def _is_alike(expected: Any, published: Any) -> bool:
-    """Compare exactly; a ratio after rounding it once to the eight decimals of a rate."""
-    if isinstance(expected, Fraction):
-        expected = round_half_away(expected, RATE_DIGITS)
-    return bool(expected == published)
-
-
-def _differences(mart: str, expected: Mapping[Any, Any], published: Mapping[Any, Any]) -> list[Difference]:
-    keys = sorted({*expected, *published}, key=str)
-    return [
-        Difference(str(key[0]), mart, key, expected.get(key), published.get(key))
-        for key in keys
-        if expected.get(key) != published.get(key)
-    ]

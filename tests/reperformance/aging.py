@@ -51,7 +51,7 @@ class OpenItem:
 
 def open_items(ledger: Ledger, as_of: date) -> dict[Key, OpenItem]:
     """Return the open items at the end of that day, by company, document and instalment."""
-    disputed = _disputed_documents(ledger, as_of)
+    disputed = disputed_documents(ledger, as_of)
     rows = {}
     for key, item in ledger.items.items():
         if item.open_on(as_of) == 0:
@@ -134,7 +134,8 @@ def _buckets() -> list[tuple[str, int, int, int]]:
         ]
 
 
-def _disputed_documents(ledger: Ledger, as_of: date) -> set[Key]:
+def disputed_documents(ledger: Ledger, as_of: date) -> set[Key]:
+    """Return the documents in dispute at the end of that day; one resolved on it is closed."""
     found: set[Key] = set()
     for record in ledger.disputes.values():
         opened, resolved = record.day("opened_date"), record.day("resolved_date")

@@ -30,6 +30,9 @@ def allocate(
     documents: dict[Key, list[Item]] = {}
     for item in items.values():
         documents.setdefault(item.key[:2], []).append(item)
+    for instalments in documents.values():
+        for item in instalments:
+            item.document_posting_date = min(one.posting_date for one in instalments)
     rejects, waiting = [], []
     for key, record in sorted(allocations.items(), key=lambda pair: _order(*pair)):
         if (record.text("status") or "posted") != "posted":
@@ -142,5 +145,7 @@ def _close(
     if start >= end:
         return
     for item, piece in pieces:
-        others = [other.document_type for other, _ in pieces if other.sign != item.sign]
-        item.closings.append(Closing(start, end, piece, allocation_id, others[0] if others else ""))
+        others = [other for other, _ in pieces if other.sign != item.sign]
+        by = others[0].document_type if others else ""
+        posted = min((other.document_posting_date for other in others), default=start)
+        item.closings.append(Closing(start, end, piece, allocation_id, by, posted))

@@ -53,6 +53,7 @@ class Closing:
     amount: Decimal
     allocation_id: str
     by: str
+    by_posting_date: date
 
 
 @dataclass(slots=True)
@@ -75,6 +76,7 @@ class Item:
     running: Decimal = ZERO
     accepted: Decimal = ZERO
     reversed_pieces: list[tuple[date, Decimal]] = field(default_factory=list)
+    document_posting_date: date = NEVER
 
     @property
     def company_id(self) -> str:

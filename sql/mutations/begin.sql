@@ -1,0 +1,2 @@
+-- Begins the transaction in which one wrong model runs.
+begin transaction

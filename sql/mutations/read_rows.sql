@@ -1,0 +1,2 @@
+-- The rows of a statement that stands elsewhere. Names: body
+{{ body }}

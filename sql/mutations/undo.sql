@@ -1,0 +1,2 @@
+-- Takes back all that the wrong model made.
+rollback
