@@ -11,6 +11,7 @@ from typing import Any
 import typer
 
 from dagster_project.cli import app
+from tests import dictionary
 from tests.tree import ROOT, entries, files, parsed_yaml
 
 NOTE = "Written by `python -m tests.doc_pages`; a test keeps it true.\n"
@@ -22,6 +23,10 @@ def pages() -> dict[str, str]:
         "docs/commands.md": "\n".join(_commands()),
         "docs/marts.md": "\n".join(_marts()),
         "docs/pages.md": "\n".join(_pages()),
+        "docs/metrics.md": dictionary.page("en"),
+        "docs/metrics.es.md": dictionary.page("es"),
+        "streamlit_app/definitions/en.json": dictionary.definitions("en"),
+        "streamlit_app/definitions/es.json": dictionary.definitions("es"),
     }
 
 
