@@ -120,12 +120,14 @@ def _compare_behavior(read: Read, ledger: Ledger, as_of: date) -> list[Differenc
 def _compare_losses(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:
     """Compare the provision matrix and its back-test; of nothing open nothing is expected."""
     name, tests = "fct_expected_credit_losses", "fct_credit_loss_backtests_monthly"
-    matrix = _by(read(name), "company_id", "segment", "aging_bucket_code")
+    rows = [row for row in read(name) if row["exposure_amount_base"]]
+    matrix = _by(rows, "company_id", "segment", "aging_bucket_code")
     tested = _by(read(tests), "company_id", "month_end_date", "aging_bucket_code")
-    expected = losses.expected_losses(ledger, as_of)
+    performed = losses.expected_losses(ledger, as_of)
+    expected = {key: row for key, row in performed.items() if row["exposure_amount_base"]}
     backtests = losses.loss_backtests(ledger, as_of)
     return [
-        *figures(name, expected, {key: row for key, row in matrix.items() if row["exposure_amount_base"]}),
+        *figures(name, expected, matrix),
         *figures(tests, {k: r for k, r in backtests.items() if k in tested or _is_something(r)}, tested),
     ]
 

@@ -100,10 +100,13 @@ def _try(ground: Ground, mutant: Mutant) -> Tried:
     }
     noticed = trial.try_units(ground.worlds, mutant.model, units)
     verdicts: list[Verdict] = []
+    # Who notices first is enough: the later checks cost more.
     for base, before in zip((ground.worlds, ground.demo), ground.before, strict=True):
+        if noticed:
+            break
         bodies = {mutant.model: sites.changed(base.models[mutant.model].body, mutant.site)}
         verdicts.append(trial.try_model(base, bodies, first=mutant.model, before=before))
-    noticed += [name for verdict in verdicts for name in verdict.noticed]
+        noticed += verdicts[-1].noticed
     changed = dict.fromkeys(name for verdict in verdicts for name in verdict.changed)
     return Tried(mutant, tuple(dict.fromkeys(noticed)), tuple(changed))
 
