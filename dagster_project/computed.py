@@ -5,7 +5,7 @@ Does not hold: predictions, the search, SQL, dagster.
 Called by build and by ``defs/computed.py``, between the two runs of dbt.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -18,7 +18,7 @@ from dagster_project import forecast, matching, prediction, warehouse
 from dagster_project.forecast import Band, Receipts
 from dagster_project.ledger_days import NEVER, Numbers, day_number, day_of, pieces_of
 from dagster_project.lock import hold
-from dagster_project.matching import Question
+from dagster_project.matching import Answer, Question
 from dagster_project.prediction import Predictions
 from dagster_project.settings import Settings
 
@@ -70,16 +70,17 @@ def write(settings: Settings, *, as_of: date) -> dict[str, int]:
         warehouse.run(connection, "computed/create_schema")
         connection.register("predicted", pa.Table.from_pylist(found.predictions, schema=PREDICTED))
         connection.register("forecast", pa.Table.from_pylist(found.receipts, schema=FORECAST))
-        proposals = list(_proposals(connection))
-        connection.register("proposed", pa.Table.from_pylist(proposals, schema=PROPOSED))
+        found_sets = list(proposals(matching.solve(questions(connection))))
+        connection.register("proposed", pa.Table.from_pylist(found_sets, schema=PROPOSED))
         for table in TABLES:
             warehouse.run(connection, f"computed/create_{table}")
-        counts = (len(found.predictions), len(found.receipts), len(proposals))
+        counts = (len(found.predictions), len(found.receipts), len(found_sets))
         return dict(zip(TABLES, counts, strict=True))
 
 
-def _proposals(connection: warehouse.Connection) -> Iterator[dict[str, object]]:
-    for answer in matching.solve(_questions(connection)):
+def proposals(answers: Iterable[Answer]) -> Iterator[dict[str, object]]:
+    """Yield a row per item of each set found."""
+    for answer in answers:
         for item_key, amount in zip(answer.item_keys, answer.amounts, strict=True):
             yield {
                 "entry_key": answer.entry_key,
@@ -90,7 +91,8 @@ def _proposals(connection: warehouse.Connection) -> Iterator[dict[str, object]]:
             }
 
 
-def _questions(connection: warehouse.Connection) -> Iterator[Question]:
+def questions(connection: warehouse.Connection) -> Iterator[Question]:
+    """Yield what no reference, amount, pair or triple explains, with the candidates of each."""
     parameters = {"most": matching.MOST_CANDIDATES}
     rows = warehouse.run(connection, "computed/list_match_candidates", parameters).fetchall()
     for entry_key, group in groupby(rows, key=lambda row: row[0]):

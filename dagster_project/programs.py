@@ -40,10 +40,11 @@ def dagster_commands(*, port: int) -> list[list[str]]:
 
 
 def benchmark_commands(*, documents: int) -> list[list[str]]:
-    """Return the benchmarks: of the ledger, and of landing."""
+    """Return the benchmarks: of the ledger, of landing, and of matching."""
     return [
         [sys.executable, "-m", "tests.benchmarks", "--documents", str(documents)],
         [sys.executable, "-m", "tests.benchmarks.bench_landing"],
+        [sys.executable, "-m", "tests.benchmarks.bench_matching"],
     ]
 
 

@@ -16,13 +16,14 @@ numbers as (
         items.plain_number as token
     from items
 
-    union
+    union all
 
     select
         items.item_key,
         items.book_key,
         {{ plain_reference('upper(items.document_id)') }} as token
     from items
+    where {{ plain_reference('upper(items.document_id)') }} <> items.plain_number
 
 )
 
