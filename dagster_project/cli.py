@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from dagster_project import (
+    attempt,
     cli_audit,
     inputs,
     landing,
@@ -101,7 +102,12 @@ def build(
         # Dagster takes seconds to import: a refusal needn't wait for it.
         from dagster_project.defs.in_process import run_build
 
-        run_build(settings, as_of=day, known_at=known)
+        try:
+            run_build(settings, as_of=day, known_at=known)
+        except Exception:
+            attempt.note(settings.home, ended_at=now(), failed=True)
+            raise
+        attempt.note(settings.home, ended_at=now(), failed=False)
     headline = published.read_headline(settings)
     print(report.headline_text(headline, currencies=settings.seeds / "currencies.csv"))
     raise typer.Exit(DONE_WITH_REJECTS if headline.build_reject_count or headline.warnings else DONE)

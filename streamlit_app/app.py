@@ -8,23 +8,28 @@ Called by ``streamlit run``.
 import atexit
 import gc
 import logging
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
-from streamlit_app import filters, frame, i18n, pages, queries, trust
+from streamlit_app import access, filters, frame, i18n, pages, queries, trust
+from streamlit_app.access import Reader
 from streamlit_app.filters import FilterState
 from streamlit_app.formats import number_style
 from streamlit_app.frame import Page
-from streamlit_app.rows import Published
+from streamlit_app.pages import Entry
+from streamlit_app.panels import doorway
+from streamlit_app.rows import Company, Published
 from streamlit_app.settings import APP_ROOT, home
 
 logger = logging.getLogger(__name__)
 BODY_WIDTH = 1240
-ROOT_PATH = "start"  # Streamlit keeps the path of the page at the root for itself; a hidden one has its name
+ROOT_PATH = "start"
 WATCH_SECONDS = 15  # a newer build shows itself within this time
 
 
@@ -36,24 +41,74 @@ def main() -> None:
     _freeze_modules()
     state = frame.read_state()
     t = i18n.words(state.language or _browser_language())
+    address = st.get_option("server.address")
+    visit = access.judge(home(), user=st.user.to_dict(), server_address=address, now=_now())
+    if visit.reader is None:
+        doorway.show(t, visit)
+        return
+    _navigate(visit.reader, state.with_language(t.language), t)
+
+
+def _navigate(reader: Reader, state: FilterState, t: i18n.Words) -> None:
+    """Offer the pages of the reader's roles and draw the chosen one, within its companies."""
+    entries = pages.of_roles(reader.roles)
+    first = next((entry for entry in entries if entry.name == pages.DEFAULT), entries[0])
+    offered = {entry.name: _offer(entry, reader, state, t, is_first=entry is first) for entry in entries}
+    # Streamlit keeps the path of the page at the root for itself; a hidden one has its name.
+    alias = st.Page(
+        partial(_draw, first, reader, state, t),
+        title=t(f"{first.name}.nav"),
+        url_path=first.name,
+        visibility="hidden",
+    )
+    chosen = st.navigation([*offered.values(), alias], position="top")
+    asked = frame.asked_page()
+    if asked in offered:
+        st.switch_page(offered[asked], query_params=state.to_query())
+    chosen.run()
+
+
+def _offer(
+    entry: Entry, reader: Reader, state: FilterState, t: i18n.Words, *, is_first: bool
+) -> StreamlitPage:
+    return st.Page(
+        partial(_draw, entry, reader, state, t),
+        title=t(f"{entry.name}.nav"),
+        url_path=ROOT_PATH if is_first else entry.name,
+        default=is_first,
+    )
+
+
+def _draw(entry: Entry, reader: Reader, state: FilterState, t: i18n.Words) -> None:
+    """Draw a page of one build, bounded to the companies that the reader may see on it."""
     try:
-        published = queries.current(home())
+        published = queries.current(home(), company_ids=reader.company_ids(entry.roles))
     except queries.BuildMissingError:
         _nothing_published(t, home())
         return
-    _navigate(_page(published, state, t))
+    companies = queries.list_companies(published)
+    known = {company.company_id for company in companies}
+    with st.container(horizontal_alignment="center"), st.container(width=BODY_WIDTH):
+        if not companies or (state.company_id and state.company_id not in known):
+            doorway.not_found(t, state, first=next(iter(companies), None))
+            frame.keep_state(state)
+        else:
+            page = _page(published, companies, reader, state, t)
+            _run(page, entry)
+            frame.keep_state(page.state)
     _watch(published.build_id)
 
 
-def _page(published: Published, state: FilterState, t: i18n.Words) -> Page:
+def _page(
+    published: Published, companies: Sequence[Company], reader: Reader, state: FilterState, t: i18n.Words
+) -> Page:
     """Gather what a view is given, with the state bounded to what the build offers."""
-    companies = queries.list_companies(published)
     company = next((one for one in companies if one.company_id == state.company_id), companies[0])
     currencies = queries.list_currencies(published, company_id=company.company_id)
     segments = queries.list_segments(published, company_id=company.company_id)
     build, checks, now = queries.read_build(published), queries.list_checks(published), _now()
     bounded = filters.bounded(
-        state.with_language(t.language),
+        state,
         company_ids=[one.company_id for one in companies],
         currencies=currencies,
         segments=segments,
@@ -67,42 +122,17 @@ def _page(published: Published, state: FilterState, t: i18n.Words) -> Page:
         state=bounded,
         t=t,
         style=number_style(t.language, company.country_code),
-        trust=trust.judge(build, checks, now=now),
+        trust=trust.judge(build, checks, now=now, failed=queries.failed_since(home(), build)),
         companies=companies,
         currencies=currencies,
         segments=segments,
         checks=checks,
         now=now,
+        user=reader.user,
     )
 
 
-def _navigate(page: Page) -> None:
-    """Offer the pages, draw the chosen one, and keep what the reader chose in it."""
-    offered = {
-        entry.name: st.Page(
-            partial(_run, page, entry),
-            title=page.t(f"{entry.name}.nav"),
-            url_path=entry.name if entry.name != pages.DEFAULT else ROOT_PATH,
-            default=entry.name == pages.DEFAULT,
-        )
-        for entry in pages.PAGES
-    }
-    alias = st.Page(  # the page that opens without a name opens by its name too
-        partial(_run, page, pages.first()),
-        title=page.t(f"{pages.DEFAULT}.nav"),
-        url_path=pages.DEFAULT,
-        visibility="hidden",
-    )
-    chosen = st.navigation([*offered.values(), alias], position="top")
-    asked = frame.asked_page()
-    if asked in offered:
-        st.switch_page(offered[asked], query_params=page.state.to_query())
-    with st.container(horizontal_alignment="center"), st.container(width=BODY_WIDTH):
-        chosen.run()
-    frame.keep_state(page.state)
-
-
-def _run(page: Page, entry: pages.Entry) -> None:
+def _run(page: Page, entry: Entry) -> None:
     """Run a page; if it fails, say so in the reader's language with a reference to the log."""
     try:
         entry.show(page)

@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit_app import formats
 from streamlit_app.filters import BASE, COMPARISONS, LANGUAGES, FilterState, Scope, compared_date
 from streamlit_app.formats import NumberStyle
-from streamlit_app.i18n import Words
+from streamlit_app.i18n import Words, literal
 from streamlit_app.rows import Build, Check, Company, Published
 from streamlit_app.trust import Trust
 
@@ -43,6 +43,7 @@ class Page:
     segments: Sequence[str]
     checks: Sequence[Check]
     now: datetime
+    user: str = ""
 
     @property
     def as_of_date(self) -> date:
@@ -277,6 +278,13 @@ def _trust(page: Page) -> None:
                 version=page.build.code_version,
             )
         )
+        st.button(t("trust.open"), key="frame_reconcile", type="tertiary", on_click=go,
+                  args=(page.state, "health"))  # fmt: skip
+        if page.user:
+            st.markdown(f":small[:gray[{literal(page.user)}]]")
+            st.button(t("frame.sign_out"), key="frame_sign_out", type="tertiary", on_click=st.logout)
+        else:
+            st.markdown(f":small[:gray[{t('frame.local')}]]")
         for check in page.checks:
             if check.status != "pass":
                 st.markdown(t("trust.check", name=check.check_name, count=check.failures))

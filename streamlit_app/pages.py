@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from streamlit_app.frame import Page
-from streamlit_app.roles import ANALYST, AUDITOR, CFO, COLLECTOR
-from streamlit_app.views import aging, cash, customers, dso
+from streamlit_app.roles import ANALYST, AUDITOR, CFO, COLLECTOR, ROLES
+from streamlit_app.views import aging, cash, customers, dso, health
 
 DEFAULT = "aging"  # the page of an address that names none
 
@@ -30,14 +30,10 @@ PAGES = (
     Entry("aging", aging.show, frozenset({CFO, ANALYST, AUDITOR, COLLECTOR})),
     Entry("customers", customers.show, frozenset({CFO, ANALYST, AUDITOR, COLLECTOR})),
     Entry("dso", dso.show, frozenset({CFO, ANALYST, AUDITOR})),
+    Entry("health", health.show, frozenset(ROLES)),
 )
 
 
-def first() -> Entry:
-    """Return the page of an address that names none."""
-    return next(entry for entry in PAGES if entry.name == DEFAULT)
-
-
-def of_role(role: str) -> tuple[Entry, ...]:
-    """Return the pages that a role may open."""
-    return tuple(entry for entry in PAGES if role in entry.roles)
+def of_roles(roles: frozenset[str]) -> tuple[Entry, ...]:
+    """Return the pages that any of these roles may open."""
+    return tuple(entry for entry in PAGES if roles & entry.roles)

@@ -33,12 +33,14 @@ TIES = ":green[:material/check_circle:]"
 DIFFERS = ":red[:material/cancel:]"
 
 
-def judge(build: Build, checks: Iterable[Check], *, now: datetime) -> Trust:
-    """Return green: fresh and tied; amber: late or warned; red: a check broke; grey: no checks."""
+def judge(build: Build, checks: Iterable[Check], *, now: datetime, failed: bool = False) -> Trust:
+    """Return green: fresh and tied; amber: late or warned; red: a build failed since; grey: no checks."""
     results = list(checks)
     passed = sum(check.status == "pass" for check in results)
     if not results:
         return Trust("unreconciled", "radio_button_unchecked", "gray", 0, 0)
+    if failed:
+        return Trust("failed", "cancel", "red", passed, len(results))
     if any(check.status not in ("pass", "warn") for check in results):
         return Trust("broken", "cancel", "red", passed, len(results))
     if passed < len(results):

@@ -175,12 +175,21 @@ def test_another_day_closes_the_opened_item(app: AppTest) -> None:
 
 def test_an_address_with_nonsense_falls_back_to_what_is_on_offer(app: AppTest) -> None:
     opened(
-        app, company="2' or 1=1", currency="XXX", as_of="2999-01-01", language="xx", figure="drop",
+        app, company="ANDINA", currency="XXX", as_of="2999-01-01", language="xx", figure="drop",
         months="7", offset="-1", document="<script>", event="%27",
     )  # fmt: skip
     assert address(app)["company"] == "ANDINA"
     assert address(app)["currency"] == BASE
     assert address(app)["as_of"] == "2026-10-31"
+
+
+@pytest.mark.parametrize("company", ["2' or 1=1", "NOT-THERE", "*"])
+def test_a_link_to_a_company_that_is_not_there_says_so_and_offers_the_own(app: AppTest, company: str) -> None:
+    opened(app, company=company, language="en")
+    assert app.title[0].value == "Nothing here"
+    app.button(key="door_own").click().run()
+    assert address(app)["company"] == "ANDINA"
+    assert app.title[0].value == "Aging"
 
 
 def test_a_new_build_appears_on_the_next_rerun(
@@ -199,8 +208,8 @@ def test_a_rerun_asks_for_the_build_once(home: Path, app: AppTest, monkeypatch: 
     asked: list[Published] = []
     current = queries.current
 
-    def counted(folder: Path) -> Published:
-        asked.append(current(folder))
+    def counted(folder: Path, **access: tuple[str, ...]) -> Published:
+        asked.append(current(folder, **access))
         return asked[-1]
 
     monkeypatch.setattr(queries, "current", counted)

@@ -24,7 +24,8 @@ from streamlit_app.queries.customers import (
     list_customers,
     read_customer,
 )
-from streamlit_app.queries.door import BuildMissingError, ForbiddenError, current, may_see
+from streamlit_app.queries.door import BuildMissingError, ForbiddenError, current, failed_since, may_see
+from streamlit_app.queries.health import list_rejects, list_sources
 from streamlit_app.queries.trace import (
     list_item_events,
     list_open_items,
@@ -46,6 +47,7 @@ __all__ = [
     "BuildMissingError",
     "ForbiddenError",
     "current",
+    "failed_since",
     "list_aging_history",
     "list_aging_month_ends",
     "list_cash_weeks",
@@ -66,9 +68,11 @@ __all__ = [
     "list_item_events",
     "list_open_items",
     "list_records",
+    "list_rejects",
     "list_roll_items",
     "list_roll_rates",
     "list_segments",
+    "list_sources",
     "may_see",
     "read_aging_lines",
     "read_build",

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import fields
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from threading import Timer
@@ -18,7 +19,7 @@ import duckdb
 import streamlit as st
 
 from streamlit_app.filters import EVERY_COMPANY, Scope
-from streamlit_app.rows import Published
+from streamlit_app.rows import Build, Published
 from streamlit_app.settings import PROJECT_ROOT
 
 SQL_FOLDER = PROJECT_ROOT / "sql" / "app"
@@ -72,6 +73,16 @@ def current(home: Path, *, company_ids: tuple[str, ...] = (EVERY_COMPANY,)) -> P
     if not path.is_file():
         raise BuildMissingError(home)
     return Published(build_id, path, company_ids)
+
+
+def failed_since(home: Path, build: Build) -> bool:
+    """Say whether a build was tried after this one and failed: its figures are then the last good ones."""
+    try:
+        attempt = json.loads((home / "attempt.json").read_text(encoding="utf-8"))
+        ended = datetime.fromisoformat(str(attempt["ended_at"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return attempt.get("status") == "failed" and ended >= build.published_at
 
 
 def one(

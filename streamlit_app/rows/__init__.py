@@ -18,6 +18,7 @@ from streamlit_app.rows.customers import (
     CustomerMonth,
     StatementLine,
 )
+from streamlit_app.rows.health import RejectedRecord, Source
 from streamlit_app.rows.trace import FigureTrace, Item, ItemEvent, LandedFile, LandedRecord, OpenItem
 from streamlit_app.rows.trends import CohortPoint, DsoCause, DsoMonth, DsoSegment, PartItem, RollRate
 
@@ -48,6 +49,8 @@ __all__ = [
     "OpenItem",
     "PartItem",
     "Published",
+    "RejectedRecord",
     "RollRate",
+    "Source",
     "StatementLine",
 ]

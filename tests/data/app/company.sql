@@ -182,7 +182,8 @@ select
     file_hash,
     lower(min(content ->> 'company_id')) || '_' || min(case when content ->> 'document_type' = 'receipt' then 'receipts' else entity end) || '.csv'
         as file_name,
-    'demo' as source, 'canonical' as reader, timestamp '2026-10-31 06:02:00' as received_at, count(*) as record_count,
+    'demo' as source, 'canonical' as reader, timestamp '2026-10-31 06:02:00' as received_at,
+    cast(null as timestamp) as extracted_at, count(*) as record_count,
     cast(0 as bigint) as reject_count, cast(0 as bigint) as ignored_count, cast(sum(length(content)) as bigint) as byte_count
 from trace.records
 group by file_hash;
@@ -207,7 +208,7 @@ group by all;
 create table marts.fct_rejected_records as
 select
     sha256('ANDINAdocuments') as file_hash, cast(7 as bigint) as record_number, 'documents' as entity,
-    'bad_amount' as reason_code, 'The amount 1e30 is not a plain decimal' as reason, 'ANDINA;D-X;1e30' as original_text;
+    'landing' as layer, 'bad_amount' as reason_code, 'The amount 1e30 is not a plain decimal' as reason, 'ANDINA;D-X;1e30' as original_text;
 
 create table trace.checks as
 select * from (values
