@@ -154,6 +154,28 @@ def trace_figure(
 
 
 @app.command()
+def backtest(
+    *,
+    company: Annotated[str | None, typer.Option(help="One company; default all of the build.")] = None,
+    origins: Annotated[int, typer.Option(min=1, help="How many past days to forecast from.")] = 44,
+    step: Annotated[int, typer.Option(min=1, help="Days from one to the next.")] = 7,
+    synthetic: Annotated[
+        int | None, typer.Option(help="Draw a company by this number, and add an oracle that knows it.")
+    ] = None,
+    as_json: AsJson = False,
+    home: Home = None,
+) -> None:
+    """Forecast again from past days, with what was known then, beside simpler forecasts and what came."""
+    from dagster_project import backtest_report  # numpy and the models take a second to import
+
+    if synthetic is not None:
+        found = backtest_report.of_world(seed=synthetic, origins=origins, step=step)
+    else:
+        found = backtest_report.of_home(load_settings(home), company, origins=origins, step=step)
+    print(backtest_report.text(found, as_json=as_json))
+
+
+@app.command()
 def demo(
     *,
     seed: Annotated[int, typer.Option(help="The company that this number draws.")] = 7,

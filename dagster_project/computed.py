@@ -1,12 +1,12 @@
 """What Python computes of the work warehouse: predictions, receipts and matches of several items, as tables.
 
 Holds the reading of the models, the calls of prediction, forecast and matching, and the writing.
-Does not hold: predictions, the search, SQL, dagster.
+Does not hold: predictions, the search, the shape of the tables (``computed_tables``), SQL, dagster.
 Called by build and by ``defs/computed.py``, between the two runs of dbt.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -14,35 +14,22 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from dagster_project import forecast, matching, prediction, warehouse
-from dagster_project.forecast import Band, Receipts
-from dagster_project.ledger_days import NEVER, Numbers, day_number, day_of, pieces_of
+from dagster_project import bands, computed_tables, forecast, matching, prediction, track_record, warehouse
+from dagster_project.bands import Scales
+from dagster_project.computed_tables import Key
+from dagster_project.forecast import Receipts
+from dagster_project.ledger_days import Days, Pieces, day_number, pieces_of
 from dagster_project.lock import hold
 from dagster_project.matching import Answer, Question
-from dagster_project.prediction import Predictions
 from dagster_project.settings import Settings
 
-TABLES = ("payment_predictions", "receipt_forecasts", "match_proposals")
+FORECASTS = (
+    *("payment_predictions", "payment_weeks", "receipt_forecasts"),
+    *("forecast_records", "forecast_bridges"),
+)
+PROPOSALS = "match_proposals"
+TABLES = (*FORECASTS, PROPOSALS)
 EVERYONE = "*"
-PREDICTED = pa.schema(
-    [
-        *((name, pa.string()) for name in ("company_id", "document_id")),
-        ("instalment_number", pa.int64()),
-        ("method", pa.string()),
-        ("paid_count", pa.int64()),
-        *((name, pa.date32()) for name in ("p10_date", "p50_date", "p90_date")),
-        *((name, pa.float64()) for name in ("late_probability", "never_probability")),
-    ]
-)
-FORECAST = pa.schema(
-    [
-        ("company_id", pa.string()),
-        ("week_number", pa.int64()),
-        *((name, pa.string()) for name in ("line", "method")),
-        ("billing_week_count", pa.int64()),
-        *((name, pa.float64()) for name in ("expected", "p10", "p50", "p90")),
-    ]
-)
 PROPOSED = pa.schema(
     [
         ("entry_key", pa.uint64()),
@@ -52,30 +39,44 @@ PROPOSED = pa.schema(
         ("expected_count", pa.float64()),
     ]
 )
-Row = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Computed:
-    """The rows of the tables that are computed per company."""
+class Company:
+    """What is computed of one company."""
 
-    predictions: list[Row] = field(default_factory=list)
-    receipts: list[Row] = field(default_factory=list)
+    predictions: pa.Table
+    weeks: pa.Table
+    past: pa.Table
+    bridge: pa.Table
+    receipts: Receipts
+    scales: Scales
 
 
 def write(settings: Settings, *, as_of: date) -> dict[str, int]:
     """Write the computed tables and return their row counts."""
     with hold(settings.dbt_lock), warehouse.connect(settings.warehouse) as connection:
-        found = _compute(connection, as_of=day_number(as_of))
+        tables = _compute(connection, as_of=day_number(as_of))
         warehouse.run(connection, "computed/create_schema")
-        connection.register("predicted", pa.Table.from_pylist(found.predictions, schema=PREDICTED))
-        connection.register("forecast", pa.Table.from_pylist(found.receipts, schema=FORECAST))
+        for table in FORECASTS:
+            connection.register("computed_rows", tables[table])
+            warehouse.run(connection, f"computed/create_{table}")
+            connection.unregister("computed_rows")
         found_sets = list(proposals(matching.solve(questions(connection))))
         connection.register("proposed", pa.Table.from_pylist(found_sets, schema=PROPOSED))
-        for table in TABLES:
-            warehouse.run(connection, f"computed/create_{table}")
-        counts = (len(found.predictions), len(found.receipts), len(found_sets))
-        return dict(zip(TABLES, counts, strict=True))
+        warehouse.run(connection, f"computed/create_{PROPOSALS}")
+        counts = {table: tables[table].num_rows for table in FORECASTS}
+        return {**counts, PROPOSALS: len(found_sets)}
+
+
+def read_pieces(
+    connection: warehouse.Connection, *, company_id: str
+) -> tuple[Pieces, list[tuple[Any, ...]], Days]:
+    """Return a company's pieces, their keys in their order, and its country's holidays."""
+    rows = warehouse.run(connection, "computed/list_pieces", {"company_id": company_id}).fetchall()
+    days = warehouse.run(connection, "computed/list_holidays", {"company_id": company_id}).fetchall()
+    holidays = np.array([day_number(day) for (day,) in days], dtype=np.int64)
+    return pieces_of(rows), [row[14:] for row in rows], holidays
 
 
 def proposals(answers: Iterable[Answer]) -> Iterator[dict[str, object]]:
@@ -101,67 +102,56 @@ def questions(connection: warehouse.Connection) -> Iterator[Question]:
         yield Question(entry_key, target, round_units, [row[3] for row in items], [row[4] for row in items])
 
 
-def _compute(connection: warehouse.Connection, *, as_of: int) -> Computed:
+def _compute(connection: warehouse.Connection, *, as_of: int) -> dict[str, pa.Table]:
     ends = [day_number(row[0]) for row in warehouse.run(connection, "computed/list_weeks").fetchall()]
-    found, in_reporting = Computed(), []
     companies = warehouse.run(connection, "computed/list_companies").fetchall()
-    for company_id, rate in companies:
-        rows = warehouse.run(connection, "computed/list_pieces", {"company_id": company_id}).fetchall()
-        pieces = pieces_of(rows)
-        curves = prediction.fit(pieces, as_of=as_of)
-        keys = [row[8:] for row in rows if row[3] is None]
-        predicted = prediction.predict(curves, pieces, as_of=as_of)
-        found.predictions.extend(_predictions(company_id, keys, predicted))
-        receipts = forecast.forecast(curves, pieces, as_of=as_of, week_ends=ends)
-        found.receipts.extend(_receipts(company_id, receipts))
-        if rate is not None:
-            in_reporting.append((float(rate), receipts))
-    if companies and len(in_reporting) == len(companies):
-        found.receipts.extend(_receipts(EVERYONE, forecast.consolidated(in_reporting)))
-    return found
+    found = {
+        company_id: _company(connection, company_id, as_of=as_of, ends=ends) for company_id, _ in companies
+    }
+    bands_of = {
+        company_id: (one.receipts, bands.bands(one.receipts, scales=one.scales))
+        for company_id, one in found.items()
+    }
+    rates = {company_id: float(rate) for company_id, rate in companies if rate is not None}
+    if companies and len(rates) == len(companies):
+        everyone = forecast.consolidated([(rates[name], one.receipts) for name, one in found.items()])
+        bands_of[EVERYONE] = (
+            everyone,
+            bands.bands(everyone, scales=bands.widest([one.scales for one in found.values()])),
+        )
+    return {
+        "payment_predictions": computed_tables.joined(
+            [one.predictions for one in found.values()], computed_tables.PREDICTED
+        ),
+        "payment_weeks": computed_tables.joined([one.weeks for one in found.values()], computed_tables.WEEKS),
+        "receipt_forecasts": computed_tables.receipts(bands_of),
+        "forecast_records": computed_tables.joined(
+            [one.past for one in found.values()], computed_tables.RECORDS
+        ),
+        "forecast_bridges": computed_tables.joined(
+            [one.bridge for one in found.values()], computed_tables.BRIDGES
+        ),
+    }
 
 
-def _predictions(
-    company_id: str, keys: Sequence[tuple[Any, ...]], predicted: Predictions
-) -> Iterator[dict[str, object]]:
-    has_band = predicted.method != "due_date"
-    for number, (document_id, instalment_number) in enumerate(keys):
-        p10, p50, p90 = (None if day == NEVER else day_of(day) for day in predicted.quantile_days[number])
-        yield {
-            "company_id": company_id,
-            "document_id": document_id,
-            "instalment_number": instalment_number,
-            "method": predicted.method,
-            "paid_count": predicted.paid_count,
-            "p10_date": p10 if has_band else None,
-            "p50_date": p50,
-            "p90_date": p90 if has_band else None,
-            "late_probability": _known(predicted.late[number]),
-            "never_probability": _known(predicted.never[number]),
-        }
-
-
-def _receipts(company_id: str, receipts: Receipts) -> Iterator[dict[str, object]]:
-    for line, band in forecast.bands(receipts).items():
-        for week in range(len(band.expected)):
-            yield {
-                "company_id": company_id,
-                "week_number": week + 1,
-                "line": line,
-                "method": receipts.method,
-                "billing_week_count": receipts.billing_week_count,
-                **_week(band, week),
-            }
-
-
-def _week(band: Band, week: int) -> dict[str, float | None]:
-    parts = {"expected": band.expected, "p10": band.p10, "p50": band.p50, "p90": band.p90}
-    return {name: _rounded(part, week) for name, part in parts.items()}
-
-
-def _rounded(part: Numbers | None, week: int) -> float | None:
-    return None if part is None else round(float(part[week]), 4)
-
-
-def _known(value: float) -> float | None:
-    return None if np.isnan(value) else round(float(value), 8)
+def _company(
+    connection: warehouse.Connection, company_id: str, *, as_of: int, ends: Sequence[int]
+) -> Company:
+    pieces, found, holidays = read_pieces(connection, company_id=company_id)
+    every: list[Key] = [(company_id, str(document), int(number)) for document, number in found]
+    keys = [every[place] for place in np.flatnonzero(pieces.is_open)]
+    record = track_record.record_of(pieces, as_of=as_of, week_ends=ends, holidays=holidays)
+    model = record.model
+    items = model.view.where(model.view.is_open)
+    paid_by = prediction.chances(model, items)
+    predicted = prediction.predict(model, items, paid_by)
+    weeks = forecast.item_weeks(model, items, paid_by, week_ends=ends)
+    receipts = forecast.forecast(model, items, paid_by, week_ends=ends, holidays=holidays)
+    return Company(
+        predictions=computed_tables.predictions(keys, items, predicted, as_of=as_of),
+        weeks=computed_tables.weeks(keys, items, weeks, as_of=as_of),
+        receipts=receipts,
+        scales=record.scales,
+        past=computed_tables.records(company_id, record.past),
+        bridge=computed_tables.bridge(company_id, every, record.bridge),
+    )

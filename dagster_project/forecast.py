@@ -1,8 +1,8 @@
 """Thirteen weeks of receipts: what the open book and the billing to come will bring, and how sure that is.
 
 Holds the expected receipts by week and line, and the draws that make their bands.
-Does not hold: payment hazards (``prediction``), bank balances and disbursements (models), the clock.
-Called by ``defs/computed.py``.
+Does not hold: payment hazards (``prediction``), how wide past misses make the bands (``bands``), the clock.
+Called by backtest and computed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,23 +11,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from dagster_project.billing import Billing, billing_of, draw_new, expected_new
-from dagster_project.ledger_days import Days, Flags, Numbers, Pieces, known
-from dagster_project.prediction import Curves, Method, paid_by
+from dagster_project.hazard_parts import Method
+from dagster_project.ledger_days import Days, Flags, Numbers, Pieces
+from dagster_project.prediction import METHODS, NO_DAYS, Model
 
 PATHS = 200
 SEED = 20_260_101  # any number, as long as it is always the same
-MARGIN = 0.02  # of a mean week: what the model itself does not know
-LINES = ("not_due", "overdue", "disputed", "new_billing")
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """Expected value and three quantiles of each week; no quantiles where there is too little history."""
-
-    expected: Numbers
-    p10: Numbers | None = None
-    p50: Numbers | None = None
-    p90: Numbers | None = None
+OPEN_LINES = ("not_due", "overdue", "promised", "disputed")
+LINES = (*OPEN_LINES, "new_billing")
+UNITS = 10_000  # amounts have four decimals
+CHANCE_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,101 +33,104 @@ class Receipts:
     paths: Mapping[str, Numbers] | None
 
 
+@dataclass(frozen=True, slots=True)
+class ItemWeeks:
+    """Per open piece and week: the chance of payment, and the expected amount in ten-thousandths, whole."""
+
+    chances: Numbers
+    expected: Days
+
+
 def forecast(
-    curves: Curves, pieces: Pieces, *, as_of: int, week_ends: Sequence[int], seed: int = SEED
+    model: Model,
+    items: Pieces,
+    paid_by: Numbers,
+    *,
+    week_ends: Sequence[int],
+    holidays: Days = NO_DAYS,
+    seed: int = SEED,
 ) -> Receipts:
-    """Return what the pieces known at the end of a day, and the billing to come, bring in each week."""
-    view = known(pieces, as_of=as_of)
-    items = view.where(view.is_open)
+    """Return what the open pieces, by their chances of payment, and the billing to come bring by week."""
     ends = np.array(week_ends, dtype=np.int64)
-    billing = billing_of(curves, view, as_of=as_of, week_ends=ends)
-    chances = _chances(curves, items, as_of=as_of, week_ends=ends)
-    lines = _lines(items, as_of=as_of)
-    expected = {name: _by_week(items.amount[chosen] @ chances[chosen]) for name, chosen in lines.items()}
+    billing = billing_of(model, week_ends=ends, holidays=holidays)
+    by_week = paid_by[:, ends - model.as_of - 1].astype(np.float64)
+    lines = lines_of(items, as_of=model.as_of)
+    weeks = item_weeks(model, items, paid_by, week_ends=week_ends)
+    expected = {name: weeks.expected[chosen].sum(axis=0) / UNITS for name, chosen in lines.items()}
     expected["new_billing"] = expected_new(billing)
     paths = None
-    if curves.method != "due_date":
-        paths = _paths(items, lines, chances, billing, random=np.random.default_rng(seed))
-    return Receipts(curves.method, billing.week_count, expected, paths)
+    if model.parts is not None:
+        batch = model.parts.clock.batch[items.customer]
+        paths = _paths(items, lines, by_week, batch, billing, random=np.random.default_rng(seed))
+    return Receipts(model.method, billing.week_count, expected, paths)
 
 
-def bands(receipts: Receipts) -> dict[str, Band]:
-    """Return the band of each line, of all receipts, and of all receipts since the start."""
-    total = _sum([receipts.expected[name] for name in LINES])
-    means = {**receipts.expected, "receipts": total, "cumulative": np.cumsum(total)}
-    if receipts.paths is None:
-        return {name: Band(mean) for name, mean in means.items()}
-    drawn = np.sum([receipts.paths[name] for name in LINES], axis=0)
-    paths = {**receipts.paths, "receipts": drawn, "cumulative": np.cumsum(drawn, axis=1)}
-    return {name: _band(mean, paths[name], mean_week=float(total.mean())) for name, mean in means.items()}
+def item_weeks(model: Model, items: Pieces, paid_by: Numbers, *, week_ends: Sequence[int]) -> ItemWeeks:
+    """Return what each open piece is expected to bring in each week."""
+    by_week = paid_by[:, np.array(week_ends, dtype=np.int64) - model.as_of - 1].astype(np.float64)
+    chances = np.round(np.diff(by_week, axis=1, prepend=0.0), CHANCE_DIGITS)
+    return ItemWeeks(chances, np.rint(items.cash[:, None] * chances * UNITS).astype(np.int64))
+
+
+def lines_of(items: Pieces, *, as_of: int) -> dict[str, Flags]:
+    """Return which items make which line: a dispute goes before a promise, a promise before the due date."""
+    is_due = items.due < as_of
+    is_promised = items.is_promised & ~items.is_disputed
+    plain = ~items.is_disputed & ~is_promised
+    return {
+        "not_due": plain & ~is_due,
+        "overdue": plain & is_due,
+        "promised": is_promised,
+        "disputed": items.is_disputed,
+    }
 
 
 def consolidated(companies: Sequence[tuple[float, Receipts]]) -> Receipts:
     """Return the sum of companies, each at its rate: their customers pay independently of each other."""
-    expected = {name: _sum([rate * one.expected[name] for rate, one in companies]) for name in LINES}
+    expected = {name: total([rate * one.expected[name] for rate, one in companies]) for name in LINES}
     paths = [(rate, one.paths) for rate, one in companies if one.paths is not None]
     complete = len(paths) == len(companies)
     return Receipts(
-        method=min((one.method for _, one in companies), key=_strength),
+        method=min((one.method for _, one in companies), key=METHODS.index),
         billing_week_count=min(one.billing_week_count for _, one in companies),
         expected=expected,
-        paths={name: _sum([rate * one[name] for rate, one in paths]) for name in LINES} if complete else None,
+        paths={name: total([rate * one[name] for rate, one in paths]) for name in LINES}
+        if complete
+        else None,
     )
 
 
-def _strength(method: Method) -> int:
-    return ("due_date", "pooled", "customer_and_pooled").index(method)
-
-
-def _sum(parts: Sequence[Numbers]) -> Numbers:
-    total: Numbers = np.sum(parts, axis=0)
-    return total
-
-
-def _by_week(cumulative: Numbers) -> Numbers:
-    return np.diff(cumulative, prepend=0.0)
-
-
-def _chances(curves: Curves, items: Pieces, *, as_of: int, week_ends: Days) -> Numbers:
-    """Return, per item and week, the chance that it is paid by the week's end."""
-    today = np.full(len(items.due), as_of, dtype=np.int64)
-    columns = [paid_by(curves, items, since=today, until=np.full_like(today, end)) for end in week_ends]
-    return np.stack(columns, axis=1)
-
-
-def _lines(items: Pieces, *, as_of: int) -> dict[str, Flags]:
-    is_due = items.due < as_of
-    return {
-        "not_due": ~items.is_disputed & ~is_due,
-        "overdue": ~items.is_disputed & is_due,
-        "disputed": items.is_disputed,
-    }
+def total(parts: Sequence[Numbers]) -> Numbers:
+    summed: Numbers = np.sum(parts, axis=0)
+    return summed
 
 
 def _paths(
     items: Pieces,
     lines: Mapping[str, Flags],
-    chances: Numbers,
+    by_week: Numbers,
+    batch: Numbers,
     billing: Billing,
     *,
     random: np.random.Generator,
 ) -> dict[str, Numbers]:
-    """Draw who pays when: items of one customer due in one week share their luck."""
+    """Draw who pays when: items of one customer due in one week share their luck when it pays in batches."""
+    weeks = by_week.shape[1]
     groups = np.unique(np.stack([items.customer, items.due // 7], axis=1), axis=0, return_inverse=True)[1]
-    luck = random.random((PATHS, int(groups.max(initial=-1)) + 1))
-    amounts = np.stack([np.where(chosen, items.amount, 0.0) for chosen in lines.values()])
-    drawn = np.zeros((PATHS, len(lines), chances.shape[1]))
+    groups, group_count = groups.reshape(-1), int(groups.max(initial=-1)) + 1
+    line = np.zeros(len(batch), dtype=np.int64)
+    for number, chosen in enumerate(lines.values()):
+        line[chosen] = number
+    thresholds = np.ascontiguousarray(by_week.T.astype(np.float32))
+    cell = line * (weeks + 1)
+    drawn = np.zeros((PATHS, len(lines), weeks))
     for path in range(PATHS):
-        drawn[path] = amounts @ (luck[path][groups.reshape(-1), None] < chances)
-    by_week = np.diff(drawn, axis=2, prepend=0.0)
-    found = {name: by_week[:, number] for number, name in enumerate(lines)}
-    return {**found, "new_billing": draw_new(billing, paths=PATHS, random=random)}
-
-
-def _band(mean: Numbers, paths: Numbers, *, mean_week: float) -> Band:
-    """Centre the drawn spread on the expected value; receipts are not negative."""
-    low, middle, high = np.quantile(paths, (0.1, 0.5, 0.9), axis=0)
-    centre, margin = paths.mean(axis=0), MARGIN * mean_week * (mean > 0)
-    p10 = np.maximum(mean - np.maximum(centre - low, 0.0) - margin, 0.0)
-    p90 = mean + np.maximum(high - centre, 0.0) + margin
-    return Band(mean, p10, np.clip(mean + middle - centre, p10, p90), p90)
+        own = random.random(len(batch), dtype=np.float32)
+        shared = random.random(group_count, dtype=np.float32)[groups]
+        together = random.random(len(batch), dtype=np.float32) < batch
+        luck = np.where(together, shared, own)
+        week = (thresholds <= luck).sum(axis=0)
+        found = np.bincount(cell + week, weights=items.cash, minlength=len(lines) * (weeks + 1))
+        drawn[path] = found.reshape(len(lines), weeks + 1)[:, :weeks]
+    paths = {name: drawn[:, number] for number, name in enumerate(lines)}
+    return {**paths, "new_billing": draw_new(billing, paths=PATHS, random=random)}

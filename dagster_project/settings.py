@@ -12,6 +12,9 @@ from pathlib import Path
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 HOME_VARIABLE = "CARTERA_HOME"
 FAULT_VARIABLE = "CARTERA_FAULT"
+# On one thread numpy's products cost a fraction of the CPU, and always add in the same order. It reads this
+# when it is first imported, so it is set in the one module that comes before.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,44 @@ def cash_forecast_weekly() -> Figures:
     return methods(words, (*WEEK_PARAMETERS, "line"), _planned(), _open_debits(), _in_banks())
 
 
+def forecast_accuracy() -> Figures:
+    """Return a past forecast made again, and what came; the balances of today are what it is judged from."""
+    words = {
+        "actual_amount_base": "payments applied to debits, by the day of their receipt, in the week",
+        "expected_amount_base": f"expected receipts of a past day, with what was known then, {FORECAST}",
+        **{f"{band}_amount_base": f"{band} of the same forecast" for band in BANDS},
+        "naive_amount_base": "mean of the receipts of the thirteen weeks before the version",
+        "last_year_amount_base": "receipts of the week 52 weeks before",
+    }
+    return methods(words, ("version_date", "lead_weeks", "company_id"), _open_debits())
+
+
+def forecast_record() -> Figures:
+    """Return the errors of all past forecasts of a lead."""
+    words = {
+        "actual_amount_base": "Σ came, over fct_forecast_accuracy of the lead",
+        "error_amount_base": "Σ |expected − came|",
+        "naive_error_amount_base": "Σ |flat mean − came|",
+        "bias_amount_base": "Σ (expected − came)",
+        "wape_rate": "Σ |expected − came| over Σ came",
+        "naive_wape_rate": "Σ |flat mean − came| over Σ came",
+        "bias_rate": "Σ (expected − came) over Σ came",
+        "coverage_rate": "weeks that came between P10 and P90 over weeks with a band",
+    }
+    return methods(words, ("company_id", "lead_weeks", "forecast_count"), _open_debits())
+
+
+def forecast_bridge() -> Figures:
+    """Return what was expected of an item a week ago, and what came or is expected now."""
+    words = {
+        "previous_amount_base": f"expected a week ago, with what was known then, {FORECAST}",
+        "current_amount_base": "paid in the week, or expected in the weeks that both forecasts see",
+        "change_amount_base": "now − before",
+    }
+    parameters = ("previous_version_date", "version_date", "driver", "document_id", "instalment_number")
+    return methods(words, parameters, _open_debits())
+
+
 def tie_out_monthly() -> Figures:
     """Return the general ledger beside the subledger; the classes of the difference are methods."""
     keys = {"day": "period_end_date", "account": "account"}

@@ -249,14 +249,21 @@ def payment_predictions() -> Figures:
     item = SumTrace("open_amount", (Term("list_open_item_parts", "amount"),), is_base=False)
     parameters = ("as_of_date", "method", "paid_count")
     words = {
-        "late_probability": "share of the comparable payments, weighted, that came late",
-        "never_probability": "share of the comparable debits, weighted, that were never paid",
+        "late_probability": "chance, day by day given that it is open, that it is not paid by its due date",
+        "never_probability": "chance, day by day given that it is open, that it is unpaid in a year",
         **{
-            f"p{share}_date": f"day by which {share} % of comparable debits were paid"
+            f"p{share}_date": f"day by which the chance of payment reaches {share} %"
             for share in (10, 50, 90)
         },
     }
     return {column: MethodTrace(method, parameters, (item,)) for column, method in words.items()}
+
+
+def payment_predictions_weekly() -> Figures:
+    """Return what an open item is expected to bring in a week: its chance, and the item."""
+    item = SumTrace("open_amount_base", (Term("list_open_item_parts", "amount_base"),))
+    words = {"expected_amount_base": "probability × open amount in base currency; 0 for what a factor bought"}
+    return methods(words, ("as_of_date", "week_number", "line", "probability"), item)
 
 
 def _rolled(keys: Keys) -> Term:

@@ -7,7 +7,7 @@ Called by the tests of prediction and forecast.
 
 import numpy as np
 
-from dagster_project.ledger_days import NEVER, Pieces
+from dagster_project.ledger_days import NEVER, Days, Numbers, Pieces
 
 FIRST_DAY = 20_000
 
@@ -20,27 +20,42 @@ def ledger(
     posted = np.repeat(np.arange(FIRST_DAY, FIRST_DAY + days), 5)
     count = len(posted)
     closed = posted + terms + random.geometric(daily_chance, size=count) - 1
-    return Pieces(
+    return plain(
         customer=random.integers(customers, size=count),
         posted=posted,
         due=posted + terms,
         closed=closed,
-        is_paid=np.ones(count, dtype=np.bool_),
-        is_invoiced=np.ones(count, dtype=np.bool_),
-        is_disputed=np.zeros(count, dtype=np.bool_),
         amount=np.full(count, 100.0),
+    )
+
+
+def plain(*, customer: Days, posted: Days, due: Days, closed: Days, amount: Numbers) -> Pieces:
+    """Return invoices that are paid in the end, without disputes, promises, instruments or factors."""
+    nothing = np.full_like(posted, NEVER)
+    return Pieces(
+        customer=customer,
+        posted=posted,
+        due=due,
+        closed=closed,
+        is_paid=closed < NEVER,
+        is_invoiced=np.ones(len(posted), dtype=np.bool_),
+        amount=amount,
+        segment=np.zeros_like(posted),
+        disputed=nothing,
+        settled=nothing,
+        promised=nothing,
+        promise_due=nothing,
+        matures=np.zeros_like(posted),
+        assigned=nothing,
     )
 
 
 def unpaid(pieces: Pieces) -> Pieces:
     """Return the same invoices, none of them ever paid."""
-    return Pieces(
+    return plain(
         customer=pieces.customer,
         posted=pieces.posted,
         due=pieces.due,
         closed=np.full_like(pieces.closed, NEVER),
-        is_paid=np.zeros_like(pieces.is_paid),
-        is_invoiced=pieces.is_invoiced,
-        is_disputed=pieces.is_disputed,
         amount=pieces.amount,
     )

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from dagster_project import landing
+from dagster_project import backtest_report, landing
 from dagster_project.settings import PROJECT_ROOT, Settings
 from tests import comparison, homes
 from tests.reperformance import xero
@@ -107,6 +107,15 @@ def test_the_marts_of_the_real_ledger_equal_its_reperformance(published: Path) -
     found += comparison.compare_knowledge(read, extracts, days=[*months, LAST_DAY], times=[NOW])
     assert ledger.items
     assert not found, "\n".join(str(difference) for difference in found[:20])
+
+
+def test_the_backtest_runs_on_the_real_ledger_and_prints_every_baseline(published: Path) -> None:
+    found = backtest_report.of_home(Settings(home=published.parent.parent), None, origins=6, step=28)
+    models = {(row.book, row.model) for row in found}
+    rivals = {"due_date", "customer_median", "kaplan_meier", "pooled", "no_learning"}
+    assert {("open", name) for name in {"cartera", *rivals}} <= models
+    assert {("total", name) for name in ("cartera", "flat_8_weeks", "flat_13_weeks")} <= models
+    assert all(row.wape >= 0 for row in found)
 
 
 def test_open_items_are_what_xero_says_is_due(published: Path) -> None:

@@ -1,4 +1,4 @@
--- Receipts by company, week and line, from the relation `forecast` that Python registered.
+-- Receipts by company, week and line, from the relation `computed_rows` that Python registered.
 create or replace table computed.receipt_forecasts as
 select
     company_id,
@@ -10,5 +10,5 @@ select
     cast(p10 as decimal(38, 4)) as p10_amount_base,
     cast(p50 as decimal(38, 4)) as p50_amount_base,
     cast(p90 as decimal(38, 4)) as p90_amount_base
-from forecast
+from computed_rows
 order by company_id, week_number, line;

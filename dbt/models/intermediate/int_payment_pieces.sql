@@ -40,9 +40,15 @@ document_types as (
 
 ),
 
-disputes as (
+troubles as (
 
-    select * from {{ ref('int_disputed_documents') }}
+    select * from {{ ref('int_document_troubles') }}
+
+),
+
+customers as (
+
+    select * from {{ ref('int_customers') }}
 
 ),
 
@@ -56,19 +62,15 @@ open_items as (
         documents.posting_date,
         documents.due_date,
         documents.open_amount_base,
-        document_types.roll_forward_line = 'invoiced' as is_invoiced,
-        disputes.document_id is not null as is_disputed
+        document_types.roll_forward_line = 'invoiced' as is_invoiced
     from {{ ref('int_open_documents') }} as documents
     inner join document_types
         on documents.document_type = document_types.document_type
-    left join disputes
-        on documents.company_id = disputes.company_id
-        and documents.document_id = disputes.document_id
     where documents.item_sign = 1
 
 ),
 
-final as (
+pieces as (
 
     select
         company_id,
@@ -80,7 +82,6 @@ final as (
         closed_date,
         is_paid,
         true as is_invoiced,
-        false as is_disputed,
         amount_base
     from settled
 
@@ -96,9 +97,38 @@ final as (
         cast(null as date) as closed_date,
         false as is_paid,
         is_invoiced,
-        is_disputed,
         cast(open_amount_base as decimal(38, 4)) as amount_base
     from open_items
+
+),
+
+final as (
+
+    select
+        pieces.company_id,
+        pieces.customer_id,
+        customers.segment,
+        pieces.document_id,
+        pieces.instalment_number,
+        pieces.posting_date,
+        pieces.due_date,
+        pieces.closed_date,
+        pieces.is_paid,
+        pieces.is_invoiced,
+        pieces.amount_base,
+        troubles.dispute_opened_date,
+        troubles.dispute_resolved_date,
+        troubles.promised_on_date,
+        troubles.promise_due_date,
+        troubles.maturity_date,
+        troubles.assigned_date
+    from pieces
+    left join customers
+        on pieces.company_id = customers.company_id
+        and pieces.customer_id = customers.customer_id
+    left join troubles
+        on pieces.company_id = troubles.company_id
+        and pieces.document_id = troubles.document_id
 
 )
 

@@ -31,7 +31,7 @@ receipts as (
         week_number,
         cast(sum(expected_amount_base) as decimal(38, 4)) as amount_base
     from forecasts
-    where line not in ('receipts', 'cumulative')
+    where line not in ('open', 'receipts', 'cumulative')
     group by company_id, week_number
 
 ),

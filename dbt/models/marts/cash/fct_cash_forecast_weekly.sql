@@ -34,7 +34,7 @@ details as (
         p50_amount_base,
         p90_amount_base
     from {{ source('computed', 'receipt_forecasts') }}
-    where line not in ('receipts', 'cumulative')
+    where line not in ('open', 'receipts', 'cumulative')
 
     union all
 

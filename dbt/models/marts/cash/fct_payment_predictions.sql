@@ -22,6 +22,7 @@ final as (
         predictions.never_probability,
         predictions.method,
         predictions.paid_count,
+        predictions.reasons,
         case when predictions.method = 'due_date' then 'too_few_payments' end
             as probability_null_reason,
         case
