@@ -29,7 +29,7 @@ from dagster_project.readers.statements import (
     rows_of,
 )
 
-BANK_FORMATS = ("camt", "mt940", "norma43", "bai2")
+BANK_FORMATS = ("camt", "mt940", "norma43", "bai2", "ofx")
 TAX_FORMATS = ("cfdi", "dte", "facturae", "ubl", "cii", "sat_metadata", "rcv")
 FORMATS = (*BANK_FORMATS, *TAX_FORMATS)
 """In the order in which they are asked whether a file is theirs."""

@@ -96,13 +96,13 @@ class Layout:
 
     def resolved(self, header: Sequence[str]) -> "Layout":
         """Return the layout as this header spells it: of every slot the preferred column that is there."""
-        spelled: dict[str, str] = {}
-        for name in header:
-            spelled.setdefault(self._key(name), name)
+        spelled = {self._key(name): name for name in reversed(header)}
         found: dict[str, MappedColumn] = {}
+        used: set[str] = set()
         for column in self.columns:
             name = spelled.get(self._key(column.theirs), "")
-            if name and column.slot not in found:
+            if name and column.slot not in found and name not in used:
+                used.add(name)
                 kept = column.ours or column.theirs
                 found[column.slot] = replace(column, theirs=name, ours=kept)
         return replace(self, columns=tuple(found.values()))

@@ -3,7 +3,8 @@
 
 {#
     Which part of each debit which credit of its group closes: both laid end to end in their order, and cut where either ends.
-    Needs debits and credits with group_key, place (their order), amount, and the columns of their side.
+    Needs debits and credits with group_key, place (their order) and amount. Every part is the last of its debit (`is_last_of_debit`) or of its
+    credit, and each side has one last part: so a part is named by the record of the side that it ends.
 #}
 {% macro overlaps(debits, credits) %}
 with
@@ -38,6 +39,7 @@ select
     debit_spans.group_key,
     debit_spans.place as debit_place,
     credit_spans.place as credit_place,
+    case when debit_spans.until_amount <= credit_spans.until_amount then 1 else 0 end as is_last_of_debit,
     cast(
         least(debit_spans.until_amount, credit_spans.until_amount) - greatest(
             debit_spans.until_amount - debit_spans.amount,

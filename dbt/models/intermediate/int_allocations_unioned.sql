@@ -11,6 +11,14 @@ records as (
     select * from {{ ref('stg_xero__allocations') }}
     union all
     select * from {{ ref('stg_erp__allocations') }}
+    union all
+    select * from {{ ref('stg_dynamics__allocations') }}
+    union all
+    select * from {{ ref('stg_erpnext__allocations') }}
+    union all
+    select * from {{ ref('stg_business_central__allocations') }}
+    union all
+    select * from {{ ref('stg_odoo__allocations') }}
 
 )
 

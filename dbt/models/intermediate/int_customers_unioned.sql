@@ -11,6 +11,8 @@ records as (
     select * from {{ ref('stg_xero__customers') }}
     union all
     select * from {{ ref('stg_erp__customers') }}
+    union all
+    select * from {{ ref('stg_sap__customers') }}
 
 )
 

@@ -34,9 +34,14 @@ pairs as (
         greatest(debits.cleared_at, credits.cleared_at) as cleared_at,
         least(debits.undone_at, credits.undone_at) as undone_at,
         credits.source,
-        credits.file_id,
-        credits.file_hash,
-        credits.record_number
+        case when clearings.is_last_of_debit = 1 then debits.file_id else credits.file_id end
+            as file_id,
+        case when clearings.is_last_of_debit = 1 then debits.file_hash else credits.file_hash end
+            as file_hash,
+        case
+            when clearings.is_last_of_debit = 1 then debits.record_number
+            else credits.record_number
+        end as record_number
     from clearings
     inner join members as debits
         on clearings.group_key = debits.group_key

@@ -13,6 +13,15 @@ items as (
 
 ),
 
+-- a system that sends its own pairs needs none derived
+paired_sources as (
+
+    select distinct source
+    from {{ ref('stg_cartera__files') }}
+    where reader in ('odoo_partial_reconciles', 'bc_detailed_entries')
+
+),
+
 successions as (
 
     select
@@ -51,8 +60,12 @@ memberships as (
             order by successions.version_at desc, successions.file_id desc
         ) as recency
     from successions
+    left join paired_sources
+        on successions.source = paired_sources.source
     where successions.clearing_group is not null
         and successions.amount > 0
+        and successions.status = 'posted'
+        and paired_sources.source is null
 
 ),
 

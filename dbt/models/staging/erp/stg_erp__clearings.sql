@@ -75,7 +75,7 @@ others as (
 unioned as (
 
     select * from referred
-    union all
+    union all by name
     select * from others
 
 ),
@@ -87,6 +87,7 @@ final as (
         group_key,
         debit_place,
         credit_place,
+        max(is_last_of_debit) as is_last_of_debit,
         cast(sum(amount) as decimal(18, 4)) as amount
     from unioned
     group by group_key, debit_place, credit_place

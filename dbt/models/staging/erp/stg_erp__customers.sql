@@ -11,10 +11,15 @@ items as (
 
 known as (
 
-    select distinct
+    select
         company_id,
         customer_id
     from {{ ref('stg_canonical__customers') }}
+    union
+    select
+        company_id,
+        customer_id
+    from {{ ref('stg_sap__customers') }}
 
 ),
 

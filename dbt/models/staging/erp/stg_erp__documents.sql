@@ -76,7 +76,11 @@ final as (
         customer_id,
         currency_code,
         control_account,
-        case when state in ('landed', 'settled') then 'posted' else 'void' end as status,
+        case
+            when state = 'landed' then status
+            when state = 'settled' then 'posted'
+            else 'void'
+        end as status,
         cast(null as varchar) as acceptance_status,
         cast(null as varchar) as assigned_to,
         instrument,

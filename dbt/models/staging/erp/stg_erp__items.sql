@@ -7,6 +7,27 @@ with
 items as (
 
     select * from {{ ref('stg_sap__items') }}
+    union all by name
+    select * from {{ ref('stg_odoo__items') }}
+    union all by name
+    select * from {{ ref('stg_business_central__items') }}
+    union all by name
+    select * from {{ ref('stg_erpnext__items') }}
+    union all by name
+    select * from {{ ref('stg_dynamics__items') }}
+    union all by name
+    select * from {{ ref('stg_quickbooks__items') }}
+    union all by name
+    select * from {{ ref('stg_netsuite__items') }}
+    union all by name
+    select * from {{ ref('stg_sage__items') }}
+
+),
+
+-- exports of one company often leave out its own currency
+companies as (
+
+    {{ newest_versions(ref('stg_canonical__companies'), ['company_id']) }}
 
 ),
 
@@ -19,10 +40,18 @@ types as (
 typed as (
 
     select
-        items.*,
+        items.* exclude (currency_code),
+        coalesce(
+            items.currency_code,
+            items.local_currency_code,
+            companies.base_currency_code,
+            'XXX'
+        ) as currency_code,
         items.document_id || '|' || cast(items.instalment_number as varchar) as item_id,
         case when items.signed_amount < 0 then -1 else 1 end as item_sign
     from items
+    left join companies
+        on items.company_id = companies.company_id
     where items.version_at <= {{ known_at() }}
 
 ),

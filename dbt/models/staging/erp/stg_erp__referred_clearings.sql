@@ -44,6 +44,7 @@ final as (
         debits.clearing_key as group_key,
         parts.debit_place,
         parts.credit_place,
+        parts.is_last_of_debit,
         parts.amount
     from parts
     inner join debits

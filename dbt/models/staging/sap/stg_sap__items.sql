@@ -20,6 +20,13 @@ records as (
         cast({{ json_text('documents.attributes', 'clearing_date') }} as date) as clearing_date,
         {{ json_text('documents.attributes', 'invoice_reference') }} as invoice_reference,
         {{ json_text('documents.attributes', 'customer_name') }} as customer_name,
+        {{ json_text('documents.attributes', 'baseline_date') }} as baseline_date,
+        coalesce(
+            nullif(cast({{ json_text('documents.attributes', 'net_days') }} as integer), 0),
+            nullif(cast({{ json_text('documents.attributes', 'second_days') }} as integer), 0),
+            cast({{ json_text('documents.attributes', 'first_days') }} as integer),
+            0
+        ) as net_days,
         coalesce(documents.posting_date, documents.issue_date) as booked_date
     from {{ source('raw', 'documents') }} as documents
 
@@ -76,6 +83,7 @@ final as (
         local_currency_code,
         control_account,
         case when special_gl_indicator = 'W' then 'bill_of_exchange' end as instrument,
+        'posted' as status,
 
         -- amounts
         turned * cast(coalesce(amount, amount_base) as decimal(18, 4)) as signed_amount,
@@ -85,13 +93,18 @@ final as (
         -- dates
         cast(booked_date as date) as posting_date,
         cast(issue_date as date) as issue_date,
-        cast(due_date as date) as due_date,
+        -- tables hold the baseline and the days of the terms, lists the day itself
+        coalesce(
+            cast(due_date as date),
+            {{ add_days('cast(baseline_date as date)', 'net_days') }}
+        ) as due_date,
 
         -- clearing
         {{ zero_filled('clearing_document', 10) }}
         || '/' || left(cast(clearing_date as varchar), 4) as clearing_group,
         clearing_date,
         {{ zero_filled('invoice_reference', 10) }} as referred_number,
+        cast(null as varchar) as line_id,
 
         -- provenance
         attributes,
