@@ -64,7 +64,8 @@ final as (
         -- keys
         company_id,
         case when is_settlement then settlement_id else document_id end as document_id,
-        case when is_settlement then 1 else instalment_number end as instalment_number,
+        cast(case when is_settlement then 1 else instalment_number end as integer)
+            as instalment_number,
 
         -- codes and text
         case
