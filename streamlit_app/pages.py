@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from streamlit_app.frame import Page
 from streamlit_app.roles import ANALYST, AUDITOR, CFO, COLLECTOR, ROLES
-from streamlit_app.views import aging, cash, customers, dso, health
+from streamlit_app.views import aging, audit, cash, customers, dso, health
 
 DEFAULT = "aging"  # the page of an address that names none
 
@@ -30,6 +30,7 @@ PAGES = (
     Entry("aging", aging.show, frozenset({CFO, ANALYST, AUDITOR, COLLECTOR})),
     Entry("customers", customers.show, frozenset({CFO, ANALYST, AUDITOR, COLLECTOR})),
     Entry("dso", dso.show, frozenset({CFO, ANALYST, AUDITOR})),
+    Entry("audit", audit.show, frozenset({CFO, ANALYST, AUDITOR})),
     Entry("health", health.show, frozenset(ROLES)),
 )
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 FOLDER = Path(__file__).parent / "data" / "app"
-PARTS = ("company.sql", "trends.sql", "customers.sql")  # in this order
+PARTS = ("company.sql", "trends.sql", "customers.sql", "audit.sql")  # in this order
 
 
 def publish(home: Path, *, build_id: str, published_at: datetime | None = None) -> Path:

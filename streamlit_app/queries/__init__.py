@@ -6,6 +6,15 @@ Called by ``app``, the panels and the views.
 """
 
 from streamlit_app.queries.aging import list_aging_history, list_aging_month_ends, read_aging_lines
+from streamlit_app.queries.audit import (
+    list_document_figures,
+    list_documents_found,
+    list_restated_periods,
+    list_roll_forward_lines,
+    list_sampled_items,
+    list_source_calendars,
+    list_tie_out_lines,
+)
 from streamlit_app.queries.build import (
     list_checks,
     list_companies,
@@ -62,6 +71,8 @@ __all__ = [
     "list_customer_statement",
     "list_customer_timeline",
     "list_customers",
+    "list_document_figures",
+    "list_documents_found",
     "list_dso_causes",
     "list_dso_months",
     "list_dso_segments",
@@ -69,10 +80,15 @@ __all__ = [
     "list_open_items",
     "list_records",
     "list_rejects",
+    "list_restated_periods",
+    "list_roll_forward_lines",
     "list_roll_items",
     "list_roll_rates",
+    "list_sampled_items",
     "list_segments",
+    "list_source_calendars",
     "list_sources",
+    "list_tie_out_lines",
     "may_see",
     "read_aging_lines",
     "read_build",

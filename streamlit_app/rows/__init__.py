@@ -6,6 +6,15 @@ Called by ``queries`` and everything that shows its rows.
 """
 
 from streamlit_app.rows.aging import AgingLine, AgingPoint, MonthEnd
+from streamlit_app.rows.audit import (
+    DocumentFigure,
+    FoundDocument,
+    RestatedPeriod,
+    RollForwardLine,
+    SampledItem,
+    SourceCalendar,
+    TieOutLine,
+)
 from streamlit_app.rows.build import Build, Check, Company, Published
 from streamlit_app.rows.cash import CashWeek
 from streamlit_app.rows.customers import (
@@ -37,10 +46,12 @@ __all__ = [
     "CustomerInvoice",
     "CustomerLine",
     "CustomerMonth",
+    "DocumentFigure",
     "DsoCause",
     "DsoMonth",
     "DsoSegment",
     "FigureTrace",
+    "FoundDocument",
     "Item",
     "ItemEvent",
     "LandedFile",
@@ -50,7 +61,12 @@ __all__ = [
     "PartItem",
     "Published",
     "RejectedRecord",
+    "RestatedPeriod",
+    "RollForwardLine",
     "RollRate",
+    "SampledItem",
     "Source",
+    "SourceCalendar",
     "StatementLine",
+    "TieOutLine",
 ]
