@@ -2,7 +2,7 @@
 
 Holds one run and its three ratios: staged tables to daily aging, raw to ledger events, naive form to ours.
 Does not hold: landing (``bench_landing``), dbt's start-up, a threshold of wall time.
-Called by ``python -m tests.benchmarks``.
+Called by ``python -m tests.benchmarks`` and by ``bench_marts``.
 """
 
 import shutil
@@ -48,7 +48,9 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class _Home:
+class Home:
+    """A prepared company: its plain files, what landed, and the compiled models."""
+
     settings: Settings
     files: Path
     counts: scale.ScaleCounts
@@ -57,7 +59,7 @@ class _Home:
 
 def run_scale(folder: Path, *, documents: int) -> Run:
     """Measure the two ratios against a typed load."""
-    home = _prepare(folder, documents=documents)
+    home = prepare(folder, documents=documents)
     load = _seconds(_load(home))
     # The compiled models name the catalog, which is the file's stem.
     piped = home.settings.work / "piped" / home.settings.warehouse.name
@@ -66,7 +68,7 @@ def run_scale(folder: Path, *, documents: int) -> Run:
     costs = _build(home)
     daily = _of(costs, models=upstream(home.models, mart=DAILY), staging=False)
     # As a build runs them: staging is views, read once by what needs each column.
-    events = _seconds(_run(upstream(home.models, mart=EVENTS), database=piped, staged=False))
+    events = _seconds(run_models(upstream(home.models, mart=EVENTS), database=piped, staged=False))
     ratios = (
         Ratio(
             "staged tables to fct_aging_daily / typed load",
@@ -85,7 +87,7 @@ def run_scale(folder: Path, *, documents: int) -> Run:
 
 def run_naive(folder: Path, *, documents: int) -> Run:
     """Measure the naive form beside ours, from the same slices, and require equal results."""
-    home = _prepare(folder, documents=documents)
+    home = prepare(folder, documents=documents)
     costs = _build(home)
     shared = upstream(home.models, mart=SLICES)
     alone = [model for model in upstream(home.models, mart=DAILY) if model not in shared]
@@ -124,7 +126,7 @@ def run_naive(folder: Path, *, documents: int) -> Run:
     return Run(ratios, tuple(costs))
 
 
-def _prepare(folder: Path, *, documents: int) -> _Home:
+def prepare(folder: Path, *, documents: int) -> Home:
     """Write, land and compile; the plain files stay for the load that we are compared with."""
     settings, files = Settings(home=folder), folder / "files"
     counts = scale.write(files, documents=documents, seed=SEED)
@@ -132,23 +134,29 @@ def _prepare(folder: Path, *, documents: int) -> _Home:
     landed = landing.land(settings=settings, received_at=datetime(2026, 11, 1, tzinfo=UTC))
     if any(file.outcome != "landed" or file.reject_count for file in landed):
         raise AssertionError("the scale files did not land whole; run `cartera land` on them to see why")
-    return _Home(settings, files, counts, compile_models(settings, as_of_date=AS_OF, known_at=KNOWN_AT))
+    return Home(settings, files, counts, compile_models(settings, as_of_date=AS_OF, known_at=KNOWN_AT))
 
 
-def _load(home: _Home) -> list[Cost]:
+def load_seconds(home: Home) -> float:
+    """Return the CPU of a typed load of the same files."""
+    return _seconds(_load(home))
+
+
+def _load(home: Home) -> list[Cost]:
     steps = [Step(name, f"bench/{name}", {}, {"folder": str(home.files)}) for name in LOADS]
     return measure(steps, database=home.settings.work / "load.duckdb")
 
 
-def _build(home: _Home) -> list[Cost]:
+def _build(home: Home) -> list[Cost]:
     """Materialize all that the marts and the naive form need, staging as tables, in one process."""
     models = {
         model.name: model for mart in (DAILY, EVENTS, SLICES) for model in upstream(home.models, mart=mart)
     }.values()
-    return _run(models, database=home.settings.warehouse, staged=True)
+    return run_models(models, database=home.settings.warehouse, staged=True)
 
 
-def _run(models: Iterable[Model], *, database: Path, staged: bool) -> list[Cost]:
+def run_models(models: Iterable[Model], *, database: Path, staged: bool) -> list[Cost]:
+    """Make the models in one process; staging as tables, or as the views that it is."""
     chosen = list(models)
     schemas = sorted({model.schema for model in chosen})
     rooms = [Step("", "bench/create_schema", {}, {"schema": name}) for name in schemas]
