@@ -13,13 +13,23 @@ cast(
 )
 {%- endmacro %}
 
-{# A movement's base: base(balance after) − base(balance before), of a relation that has both amounts and its conversion; null without a rate. #}
+{#
+    A movement's base: base(balance after) − base(balance before), of a relation that has both amounts and its conversion; null without a rate.
+    Most balances are the whole of their item or nothing, and cost no division then.
+#}
 {% macro base_of_movement(movement) %}
 case
     when {{ movement }}.numerator is not null then cast(
-        {{ base_of_conversion(movement ~ '.balance_after', movement) }}
-        - {{ base_of_conversion('(' ~ movement ~ '.balance_after - ' ~ movement ~ '.amount)', movement) }}
-        as decimal(18, 4)
+        {{ base_of_balance('balance_after', movement) }}
+        - {{ base_of_balance('balance_before', movement) }} as decimal(18, 4)
     )
+end
+{%- endmacro %}
+
+{% macro base_of_balance(balance, movement) %}
+case
+    when {{ movement }}.{{ balance }} = 0 then 0
+    when {{ movement }}.{{ balance }} = {{ movement }}.opening_amount then {{ movement }}.opening_amount_base
+    else {{ base_of_conversion(movement ~ '.' ~ balance, movement) }}
 end
 {%- endmacro %}

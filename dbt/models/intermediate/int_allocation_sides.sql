@@ -11,6 +11,18 @@ states as (
 
 ),
 
+books as (
+
+    select * from {{ ref('int_books') }}
+
+),
+
+types as (
+
+    select * from {{ ref('int_document_types') }}
+
+),
+
 final as (
 
     select
@@ -18,12 +30,12 @@ final as (
         'debit' as side,
         states.debit_key as document_key,
         states.debit_instalment_number as instalment_number,
-        states.debit_currency_code as currency_code,
-        states.is_debit_foreign as is_foreign,
+        states.debit_book_number as book_number,
+        books.is_foreign,
+        states.debit_due_date as due_date,
         states.debit_amount as amount,
         states.credit_key as counterpart_key,
-        states.credit_document_type as counterpart_document_type,
-        states.company_id,
+        counterparts.document_type as counterpart_document_type,
         states.effect_date,
         states.effective_date,
         states.reversed_date,
@@ -33,6 +45,10 @@ final as (
         states.file_id,
         states.record_number
     from states
+    inner join books
+        on states.debit_book_number = books.book_number
+    inner join types as counterparts
+        on states.credit_type_number = counterparts.type_number
 
     union all
 
@@ -41,12 +57,12 @@ final as (
         'credit' as side,
         states.credit_key as document_key,
         states.credit_instalment_number as instalment_number,
-        states.credit_currency_code as currency_code,
-        states.is_credit_foreign as is_foreign,
+        states.credit_book_number as book_number,
+        books.is_foreign,
+        states.credit_due_date as due_date,
         states.credit_amount as amount,
         states.debit_key as counterpart_key,
-        states.debit_document_type as counterpart_document_type,
-        states.company_id,
+        counterparts.document_type as counterpart_document_type,
         states.effect_date,
         states.effective_date,
         states.reversed_date,
@@ -56,6 +72,10 @@ final as (
         states.file_id,
         states.record_number
     from states
+    inner join books
+        on states.credit_book_number = books.book_number
+    inner join types as counterparts
+        on states.debit_type_number = counterparts.type_number
 
 )
 

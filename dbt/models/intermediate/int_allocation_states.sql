@@ -1,4 +1,7 @@
-{# One row per allocation and interval of knowledge in which it and both its documents were known and posted; outside of these it waits. #}
+{#
+    One row per allocation and interval of knowledge in which it and both its documents were known and posted; outside of these it waits.
+    A side's capacity is what its document holds where that has one record, else 0: such a document is always heard.
+#}
 
 with
 
@@ -22,12 +25,9 @@ uneven_postings as (
 
 ),
 
-currencies as (
+books as (
 
-    select
-        currency_code,
-        {{ power_of_ten('4 - minor_unit_digits') }} as minor_unit
-    from {{ ref('currencies') }}
+    select * from {{ ref('int_books') }}
 
 ),
 
@@ -36,26 +36,27 @@ final as (
     select
         -- keys
         allocations.allocation_key,
-        allocations.company_id,
 
         -- the debit
         allocations.debit_key,
         coalesce(allocations.debit_instalment_number, debits.only_instalment_number)
             as debit_instalment_number,
-        debits.document_type as debit_document_type,
-        debits.currency_code as debit_currency_code,
-        debits.is_foreign as is_debit_foreign,
+        debits.book_number as debit_book_number,
+        debits.type_number as debit_type_number,
+        debits.due_date as debit_due_date,
+        debits.capacity_amount as debit_capacity_amount,
         allocations.amount as debit_amount,
 
         -- the credit
         allocations.credit_key,
         coalesce(allocations.credit_instalment_number, credits.only_instalment_number)
             as credit_instalment_number,
-        credits.document_type as credit_document_type,
-        credits.currency_code as credit_currency_code,
-        credits.is_foreign as is_credit_foreign,
+        credits.book_number as credit_book_number,
+        credits.type_number as credit_type_number,
+        credits.due_date as credit_due_date,
+        credits.capacity_amount as credit_capacity_amount,
         case
-            when debits.currency_code = credits.currency_code then allocations.amount
+            when debits.book_number = credits.book_number then allocations.amount
             else allocations.credit_amount
         end as credit_amount,
 
@@ -74,14 +75,13 @@ final as (
         case
             when debits.item_sign <> 1 or credits.item_sign <> -1 then 'same_sign'
             when
-                debits.currency_code <> credits.currency_code and allocations.credit_amount is null
+                debits.book_number <> credits.book_number and allocations.credit_amount is null
                 then 'missing_credit_amount'
-            when {{ scaled_integer('allocations.amount', 4) }} % debit_currencies.minor_unit <> 0
+            when allocations.amount % debit_books.minor_unit_amount <> 0
                 then 'too_many_decimals'
             when
-                debits.currency_code <> credits.currency_code
-                and {{ scaled_integer('allocations.credit_amount', 4) }}
-                % credit_currencies.minor_unit <> 0
+                debits.book_number <> credits.book_number
+                and allocations.credit_amount % credit_books.minor_unit_amount <> 0
                 then 'too_many_decimals'
         end as reject_code,
         allocations.file_id,
@@ -97,6 +97,10 @@ final as (
         and allocations.known_until > credits.known_from
         and debits.known_from < credits.known_until
         and debits.known_until > credits.known_from
+    inner join books as debit_books
+        on debits.book_number = debit_books.book_number
+    inner join books as credit_books
+        on credits.book_number = credit_books.book_number
     left join uneven_postings as debit_postings
         on debits.document_key = debit_postings.document_key
         and allocations.debit_instalment_number = debit_postings.instalment_number
@@ -107,10 +111,6 @@ final as (
         and allocations.credit_instalment_number = credit_postings.instalment_number
         and credits.known_from >= credit_postings.known_from
         and credits.known_from < credit_postings.known_until
-    left join currencies as debit_currencies
-        on debits.currency_code = debit_currencies.currency_code
-    left join currencies as credit_currencies
-        on credits.currency_code = credit_currencies.currency_code
     where (
         allocations.debit_instalment_number is null
         or allocations.debit_instalment_number = debits.only_instalment_number

@@ -13,7 +13,9 @@ plain_pieces as (
         sides.side,
         sides.counterpart_key,
         sides.counterpart_document_type,
+        sides.book_number,
         sides.is_foreign,
+        sides.due_date,
         sides.amount,
         sides.effect_date,
         sides.reversed_date,
@@ -33,7 +35,7 @@ final as (
 
     select * from plain_pieces
     union all by name
-    select * exclude (customer_id, currency_code) from {{ ref('int_contested_applications') }}
+    select * exclude (customer_id) from {{ ref('int_contested_applications') }}
 
 )
 

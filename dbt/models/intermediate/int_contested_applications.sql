@@ -17,8 +17,16 @@ verdicts as (
 
 items as (
 
-    select * from {{ ref('int_item_versions') }}
-    where is_posted
+    select
+        items.*,
+        -- an item of one record never changes its customer
+        several.customer_id
+    from {{ ref('int_item_terms') }} as items
+    left join {{ ref('int_several_document_versions') }} as several
+        on items.document_key = several.document_key
+        and items.instalment_number = several.instalment_number
+        and items.known_from = several.known_from
+    where items.is_posted
 
 ),
 
@@ -27,8 +35,9 @@ accepted as (
     select
         candidates.* exclude (known_from, known_until),
         items.customer_id,
-        items.currency_code,
         items.is_foreign,
+        items.book_number,
+        case when items.item_sign = 1 then items.due_date else items.posting_date end as due_date,
         verdicts.effect_date,
         greatest(candidates.known_from, verdicts.known_from, items.known_from) as known_from,
         least(candidates.known_until, verdicts.known_until, items.known_until) as known_until
@@ -61,7 +70,7 @@ marked as (
             side,
             instalment_number,
             customer_id,
-            currency_code,
+            book_number,
             amount,
             effect_date,
             reversed_date,
@@ -82,7 +91,7 @@ islands as (
                 side,
                 instalment_number,
                 customer_id,
-                currency_code,
+                book_number,
                 amount,
                 effect_date,
                 reversed_date,
@@ -103,11 +112,13 @@ final as (
         counterpart_key,
         counterpart_document_type,
         customer_id,
-        currency_code,
+        book_number,
         is_foreign,
         amount,
         effect_date,
         reversed_date,
+        -- those of the newest version: they do not cut an interval in two
+        max_by(due_date, known_until) as due_date,
         min(known_from) as known_from,
         max(known_until) as known_until,
         file_id,
@@ -123,7 +134,7 @@ final as (
         counterpart_key,
         counterpart_document_type,
         customer_id,
-        currency_code,
+        book_number,
         is_foreign,
         amount,
         effect_date,

@@ -2,41 +2,36 @@
 
 with
 
-allocated as (
+states as (
 
-    select
-        sides.document_key,
-        cast(sum(sides.amount) as decimal(38, 4)) as allocated_amount
-    from {{ ref('int_allocation_sides') }} as sides
-    group by sides.document_key
+    select * from {{ ref('int_allocation_states') }}
+    where reject_code is null
 
 ),
 
-overdrawn as (
+contested_debits as (
 
-    select allocated.document_key
-    from allocated
-    inner join {{ ref('int_item_versions') }} as items
-        on allocated.document_key = items.document_key
-    where items.is_only_row
-        and allocated.allocated_amount > items.amount
+    select states.debit_key as document_key
+    from states
+    group by states.debit_key
+    having sum(states.debit_amount) > min(states.debit_capacity_amount)
 
 ),
 
-several as (
+contested_credits as (
 
-    select allocated.document_key
-    from allocated
-    inner join {{ ref('int_several_document_keys') }} as several_keys
-        on allocated.document_key = several_keys.document_key
+    select states.credit_key as document_key
+    from states
+    group by states.credit_key
+    having sum(states.credit_amount) > min(states.credit_capacity_amount)
 
 ),
 
 final as (
 
-    select document_key from overdrawn
-    union all
-    select document_key from several
+    select document_key from contested_debits
+    union
+    select document_key from contested_credits
 
 )
 

@@ -14,7 +14,7 @@ epochs as (
 
 items as (
 
-    select * from {{ ref('int_item_versions') }}
+    select * from {{ ref('int_item_terms') }}
     where is_posted
 
 ),

@@ -20,20 +20,38 @@ sides as (
 items as (
 
     select items.*
-    from {{ ref('int_item_versions') }} as items
+    from {{ ref('int_item_terms') }} as items
     inner join documents
         on items.document_key = documents.document_key
+
+),
+
+side_records as (
+
+    select distinct
+        file_id,
+        record_number
+    from sides
+
+),
+
+-- by number first: few are left whose key must be computed
+candidates as (
+
+    select allocations.*
+    from {{ ref('int_allocations_unioned') }} as allocations
+    inner join side_records
+        on allocations.file_id = side_records.file_id
+        and allocations.record_number = side_records.record_number
 
 ),
 
 allocation_ids as (
 
     select distinct
-        allocations.allocation_key,
-        allocations.allocation_id
-    from {{ ref('int_allocations_unioned') }} as allocations
-    inner join sides
-        on allocations.allocation_key = sides.allocation_key
+        candidates.allocation_key,
+        candidates.allocation_id
+    from candidates
 
 ),
 

@@ -8,16 +8,17 @@ single_states as (
 
     select
         document_key,
-        document_type,
-        currency_code,
+        book_number,
+        type_number,
         item_sign,
-        is_foreign,
         posting_date,
+        case when item_sign = 1 then due_date else posting_date end as due_date,
+        amount as capacity_amount,
         instalment_number as only_instalment_number,
         cast(null as varchar) as instalment_numbers,
         known_from,
         known_until
-    from {{ ref('int_item_versions') }}
+    from {{ ref('int_item_terms') }}
     where is_only_row
         and is_posted
 
@@ -26,7 +27,7 @@ single_states as (
 final as (
 
     select * from single_states
-    union all
+    union all by name
     select * from {{ ref('int_several_document_states') }}
 
 )

@@ -1,19 +1,19 @@
 {# One row per closing of a foreign item, as known now, with its base amount: base(balance after) − base(balance before). #}
 
+{{ config(materialized='view') }}
+
 with
 
 closings as (
 
     select
         closings.*,
-        cast(items.item_sign * items.amount as decimal(18, 4)) as opening_amount,
         conversions.numerator,
         conversions.denominator,
-        conversions.minor_units
+        conversions.minor_units,
+        conversions.opening_amount,
+        conversions.opening_amount_base
     from {{ ref('int_item_closings') }} as closings
-    inner join {{ ref('int_items') }} as items
-        on closings.document_key = items.document_key
-        and closings.instalment_number = items.instalment_number
     left join {{ ref('int_item_conversions') }} as conversions
         on closings.document_key = conversions.document_key
         and closings.instalment_number = conversions.instalment_number
@@ -42,12 +42,29 @@ running as (
 
 ),
 
+stepped as (
+
+    select
+        running.*,
+        running.balance_after - running.amount as balance_before
+    from running
+
+),
+
 final as (
 
     select
-        running.* exclude (opening_amount, numerator, denominator, minor_units, balance_after),
-        {{ base_of_movement('running') }} as amount_base
-    from running
+        stepped.* exclude (
+            opening_amount,
+            numerator,
+            denominator,
+            minor_units,
+            opening_amount_base,
+            balance_after,
+            balance_before
+        ),
+        {{ base_of_movement('stepped') }} as amount_base
+    from stepped
 
 )
 

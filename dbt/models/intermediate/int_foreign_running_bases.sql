@@ -13,6 +13,8 @@ running as (
         conversions.numerator,
         conversions.denominator,
         conversions.minor_units,
+        conversions.opening_amount,
+        conversions.opening_amount_base,
         conversions.known_from as converted_from,
         cast(sum(events.amount) over life as decimal(38, 4)) as balance_after
     from {{ ref('int_foreign_events') }} as events
@@ -34,12 +36,21 @@ running as (
 
 ),
 
-based as (
+stepped as (
 
     select
         running.*,
-        {{ base_of_movement('running') }} as base_once_known
+        running.balance_after - running.amount as balance_before
     from running
+
+),
+
+based as (
+
+    select
+        stepped.*,
+        {{ base_of_movement('stepped') }} as base_once_known
+    from stepped
 
 ),
 

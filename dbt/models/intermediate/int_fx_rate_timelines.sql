@@ -1,4 +1,7 @@
-{# One row per currency pair, posting date and interval of knowledge: the rate that converts it, direct before inverse, newest day first, at most 45 days old. #}
+{#
+    One row per currency pair, posting date and interval of knowledge: the rate that converts it, direct before inverse, newest day first, at most 45 days old.
+    A rate's standing is a number: the greater one converts.
+#}
 
 with
 
@@ -9,7 +12,12 @@ rate_records as (
         lag(rates.rate) over (
             partition by rates.from_currency_code, rates.to_currency_code, rates.rate_date
             order by rates.version_at, rates.file_id, rates.record_number
-        ) as previous_rate
+        ) as previous_rate,
+        row_number() over (
+            order by
+                rates.rate_date, rates.version_at, rates.file_id, rates.record_number, rates.rate
+        ) as order_number,
+        count(*) over () as record_count
     from {{ ref('stg_canonical__fx_rates') }} as rates
 
 ),
@@ -23,52 +31,83 @@ rate_versions as (
 
 ),
 
+directed as (
+
+    select
+        from_currency_code as currency_code,
+        to_currency_code as base_currency_code,
+        rate_date,
+        version_at,
+        rate,
+        false as is_inverse,
+        order_number + record_count as standing
+    from rate_versions
+
+    union all
+
+    select
+        to_currency_code as currency_code,
+        from_currency_code as base_currency_code,
+        rate_date,
+        version_at,
+        rate,
+        true as is_inverse,
+        order_number as standing
+    from rate_versions
+
+),
+
 postings as (
 
     select distinct
-        items.currency_code,
-        items.base_currency_code,
+        books.currency_code,
+        books.base_currency_code,
         items.posting_date
-    from {{ ref('int_item_versions') }} as items
-    where items.is_foreign
-        and items.base_currency_code is not null
+    from {{ ref('int_item_terms') }} as items
+    inner join {{ ref('int_books') }} as books
+        on items.book_number = books.book_number
+    where books.is_foreign
+        and books.base_currency_code is not null
         and items.stated_amount_base is null
 
 ),
 
-candidates as (
+ages as (
+
+    {{ integer_series(0, 45, 'age_days') }}
+
+),
+
+days as (
 
     select
         postings.currency_code,
         postings.base_currency_code,
         postings.posting_date,
-        rate_versions.rate,
-        rate_versions.version_at,
-        concat_ws(
-            '|',
-            case
-                when rate_versions.from_currency_code = postings.currency_code then '2' else '1'
-            end,
-            cast(rate_versions.rate_date as varchar),
-            cast(rate_versions.version_at as varchar),
-            rate_versions.file_hash,
-            lpad(cast(rate_versions.record_number as varchar), 12, '0'),
-            cast(rate_versions.rate as varchar)
-        ) as standing
+        {{ add_days('postings.posting_date', '-ages.age_days') }} as rate_date
     from postings
-    inner join rate_versions
-        on (
-            (
-                postings.currency_code = rate_versions.from_currency_code
-                and postings.base_currency_code = rate_versions.to_currency_code
-            )
-            or (
-                postings.base_currency_code = rate_versions.from_currency_code
-                and postings.currency_code = rate_versions.to_currency_code
-            )
-        )
-        and postings.posting_date >= rate_versions.rate_date
-        and {{ days_between('rate_versions.rate_date', 'postings.posting_date') }} <= 45
+    cross join ages
+
+),
+
+arrivals as (
+
+    select
+        days.currency_code,
+        days.base_currency_code,
+        days.posting_date,
+        directed.version_at,
+        max(directed.standing) as standing
+    from days
+    inner join directed
+        on days.currency_code = directed.currency_code
+        and days.base_currency_code = directed.base_currency_code
+        and days.rate_date = directed.rate_date
+    group by
+        days.currency_code,
+        days.base_currency_code,
+        days.posting_date,
+        directed.version_at
 
 ),
 
@@ -76,16 +115,16 @@ candidates as (
 best_so_far as (
 
     select
-        candidates.currency_code,
-        candidates.base_currency_code,
-        candidates.posting_date,
-        candidates.version_at,
-        max(candidates.standing) over (
+        arrivals.currency_code,
+        arrivals.base_currency_code,
+        arrivals.posting_date,
+        arrivals.version_at,
+        max(arrivals.standing) over (
             partition by
-                candidates.currency_code, candidates.base_currency_code, candidates.posting_date
-            order by candidates.version_at
+                arrivals.currency_code, arrivals.base_currency_code, arrivals.posting_date
+            order by arrivals.version_at
         ) as standing
-    from candidates
+    from arrivals
 
 ),
 
@@ -112,15 +151,19 @@ final as (
         changes.currency_code,
         changes.base_currency_code,
         changes.posting_date,
-        cast(split_part(changes.standing, '|', 6) as decimal(18, 8)) as rate,
-        split_part(changes.standing, '|', 1) = '1' as is_inverse,
-        cast(split_part(changes.standing, '|', 2) as date) as rate_date,
+        directed.rate,
+        directed.is_inverse,
+        directed.rate_date,
         changes.known_from,
         lead(changes.known_from, 1, {{ never_timestamp() }}) over (
             partition by changes.currency_code, changes.base_currency_code, changes.posting_date
             order by changes.known_from
         ) as known_until
     from changes
+    inner join directed
+        on changes.currency_code = directed.currency_code
+        and changes.base_currency_code = directed.base_currency_code
+        and changes.standing = directed.standing
 
 )
 

@@ -22,7 +22,10 @@ applications as (
         pieces.allocation_key,
         pieces.counterpart_key,
         pieces.counterpart_document_type,
+        pieces.book_number,
         pieces.is_foreign,
+        case when pieces.side = 'debit' then 1 else -1 end as item_sign,
+        pieces.due_date,
         pieces.effect_date as effective_date,
         pieces.known_from,
         cast(
@@ -47,7 +50,10 @@ unapplications as (
         pieces.allocation_key,
         pieces.counterpart_key,
         pieces.counterpart_document_type,
+        pieces.book_number,
         pieces.is_foreign,
+        case when pieces.side = 'debit' then 1 else -1 end as item_sign,
+        pieces.due_date,
         pieces.reversed_date as effective_date,
         pieces.known_from,
         cast(
@@ -73,14 +79,19 @@ voids as (
         cast(null as ubigint) as allocation_key,
         cast(null as ubigint) as counterpart_key,
         cast(null as varchar) as counterpart_document_type,
+        items.book_number,
         items.is_foreign,
+        items.item_sign,
+        case when items.item_sign = 1 then items.due_date else items.posting_date end as due_date,
         items.voided_date as effective_date,
         items.known_from,
         cast(-items.item_sign * items.amount as decimal(18, 4)) as amount,
         items.file_id,
         items.record_number
-    from {{ ref('int_items') }} as items
-    where items.status = 'void'
+    from {{ ref('int_item_terms') }} as items
+    where items.known_until = {{ never_timestamp() }}
+        and items.has_balance
+        and not items.is_posted
 
 ),
 

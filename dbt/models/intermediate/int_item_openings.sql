@@ -5,8 +5,7 @@
 select
     items.*,
     case
-        when items.is_foreign
-            then {{ base_of_conversion('(items.item_sign * items.amount)', 'conversions') }}
+        when items.is_foreign then conversions.opening_amount_base
         else items.item_sign * items.amount
     end as opening_amount_base
 from {{ ref('int_items') }} as items

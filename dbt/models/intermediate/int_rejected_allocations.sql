@@ -21,7 +21,7 @@ final as (
 
     select
         states.allocation_key,
-        states.company_id,
+        allocations.company_id,
         allocations.allocation_id,
         states.debit_key,
         allocations.debit_document_id,

@@ -1,6 +1,17 @@
 {# One row per allocation with more than one record. #}
 
-select allocation_key
-from {{ ref('int_allocations_unioned') }}
-group by allocation_key
-having count(*) > 1
+with
+
+several as (
+
+    select
+        company_id,
+        allocation_id
+    from {{ ref('int_allocations_unioned') }}
+    group by company_id, allocation_id
+    having count(*) > 1
+
+)
+
+select {{ document_key('company_id', 'allocation_id') }} as allocation_key
+from several

@@ -4,7 +4,7 @@ with
 
 items as (
 
-    select * from {{ ref('int_item_versions') }}
+    select * from {{ ref('int_item_terms') }}
     where not is_only_row
 
 ),
@@ -31,11 +31,13 @@ final as (
 
     select
         epochs.document_key,
-        min(items.document_type) as document_type,
-        min(items.currency_code) as currency_code,
+        min(items.book_number) as book_number,
+        min(items.type_number) as type_number,
         min(items.item_sign) as item_sign,
-        bool_or(items.is_foreign) as is_foreign,
         max(items.posting_date) as posting_date,
+        -- the instalments have their own; the verdicts say which of them takes what
+        cast(null as date) as due_date,
+        cast(0 as decimal(18, 4)) as capacity_amount,
         case when count(*) = 1 then min(items.instalment_number) end as only_instalment_number,
         ','
         || string_agg(

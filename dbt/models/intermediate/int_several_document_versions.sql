@@ -2,12 +2,35 @@
 
 with
 
-records as (
+several as (
+
+    select distinct
+        records.file_id,
+        records.record_number
+    from {{ ref('int_document_records') }} as records
+    inner join {{ ref('int_several_document_keys') }} as several_keys
+        on records.document_key = several_keys.document_key
+
+),
+
+-- by number first: few are left whose key must be computed
+candidates as (
 
     select documents.*
-    from {{ ref('int_documents_unioned') }} as documents
-    inner join {{ ref('int_several_document_keys') }} as several
-        on documents.document_key = several.document_key
+    from {{ ref('int_documents_signed') }} as documents
+    inner join several
+        on documents.file_id = several.file_id
+        and documents.record_number = several.record_number
+
+),
+
+-- one record may open two documents
+records as (
+
+    select candidates.*
+    from candidates
+    inner join {{ ref('int_several_document_keys') }} as several_keys
+        on candidates.document_key = several_keys.document_key
 
 ),
 

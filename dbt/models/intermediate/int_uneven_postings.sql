@@ -4,7 +4,7 @@ with
 
 items as (
 
-    select * from {{ ref('int_item_versions') }}
+    select * from {{ ref('int_item_terms') }}
     where not is_only_row
 
 ),
