@@ -28,7 +28,7 @@ summed as (
         movements.due_date,
         grouping(movements.due_date) as is_by_day,
         cast(sum(movements.amount) as decimal(38, 4)) as amount,
-        cast(coalesce(sum(movements.amount_base), 0) as decimal(38, 4)) as amount_base
+        cast(coalesce(sum(movements.amount_base), 0) as decimal(38, 4)) as foreign_amount_base
     from movements
     inner join positions
         on movements.item_sign = positions.item_sign
@@ -55,7 +55,7 @@ changes as (
         summed.position,
         summed.balance_date,
         summed.amount,
-        summed.amount_base
+        summed.foreign_amount_base
     from summed
     where summed.is_by_day = 1
 
@@ -66,7 +66,7 @@ changes as (
         later.position,
         {{ add_days('summed.due_date', 'later.from_days') }} as balance_date,
         summed.amount,
-        summed.amount_base
+        summed.foreign_amount_base
     from summed
     inner join buckets as entered
         on summed.position = entered.position
@@ -82,7 +82,7 @@ changes as (
         left_behind.position,
         {{ add_days('summed.due_date', 'left_behind.until_days') }} as balance_date,
         cast(-summed.amount as decimal(38, 4)) as amount,
-        cast(-summed.amount_base as decimal(38, 4)) as amount_base
+        cast(-summed.foreign_amount_base as decimal(38, 4)) as foreign_amount_base
     from summed
     inner join buckets as entered
         on summed.position = entered.position
@@ -100,7 +100,7 @@ changed as (
         changes.position,
         changes.balance_date,
         cast(sum(changes.amount) as decimal(38, 4)) as amount,
-        cast(sum(changes.amount_base) as decimal(38, 4)) as amount_base
+        cast(sum(changes.foreign_amount_base) as decimal(38, 4)) as foreign_amount_base
     from changes
     where changes.balance_date <= {{ as_of_date() }}
     group by changes.book_number, changes.position, changes.balance_date
@@ -115,7 +115,8 @@ final as (
         buckets.aging_bucket_code,
         changed.balance_date,
         changed.amount,
-        changed.amount_base
+        case when books.is_foreign then changed.foreign_amount_base else changed.amount end
+            as amount_base
     from changed
     inner join {{ ref('int_books') }} as books
         on changed.book_number = books.book_number

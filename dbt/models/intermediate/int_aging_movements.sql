@@ -1,4 +1,7 @@
-{# One row per movement of an open item as known now, opening or closing, with its age's due date: credits are as old as their posting. #}
+{#
+    One row per movement of an open item as known now, opening or closing, with its age's due date: credits are as old as their posting.
+    Of a local item the base amount is left out, for it is the amount.
+#}
 
 {{ config(materialized='view') }}
 
@@ -23,7 +26,7 @@ final as (
         items.aged_date as due_date,
         items.posting_date as balance_date,
         cast(items.item_sign * items.amount as decimal(18, 4)) as amount,
-        cast(items.item_sign * items.amount as decimal(38, 4)) as amount_base
+        cast(null as decimal(18, 4)) as amount_base
     from items
     where not items.is_foreign
 
@@ -35,7 +38,7 @@ final as (
         items.aged_date as due_date,
         items.posting_date as balance_date,
         cast(items.item_sign * items.amount as decimal(18, 4)) as amount,
-        conversions.opening_amount_base as amount_base
+        cast(conversions.opening_amount_base as decimal(18, 4)) as amount_base
     from items
     left join {{ ref('int_item_conversions') }} as conversions
         on items.document_key = conversions.document_key
@@ -51,7 +54,7 @@ final as (
         closings.due_date,
         closings.effective_date as balance_date,
         closings.amount,
-        cast(closings.amount as decimal(38, 4)) as amount_base
+        cast(null as decimal(18, 4)) as amount_base
     from {{ ref('int_item_closings') }} as closings
     where not closings.is_foreign
 

@@ -10,6 +10,7 @@ select
     type_number,
     item_sign,
     amount,
+    minor_unit_amount,
     amount_base as stated_amount_base,
     posting_date,
     counted_due_date as due_date,

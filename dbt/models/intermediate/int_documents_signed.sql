@@ -10,6 +10,7 @@ select
     books.base_currency_code,
     books.base_minor_unit_digits,
     books.is_foreign,
+    books.minor_unit_amount,
     coalesce(documents.due_date, documents.issue_date, documents.posting_date)
         as counted_due_date,
     greatest(documents.voided_date, documents.posting_date) as counted_voided_date,

@@ -6,19 +6,8 @@ with
 
 closings as (
 
-    select
-        closings.*,
-        conversions.numerator,
-        conversions.denominator,
-        conversions.minor_units,
-        conversions.opening_amount,
-        conversions.opening_amount_base
-    from {{ ref('int_item_closings') }} as closings
-    left join {{ ref('int_item_conversions') }} as conversions
-        on closings.document_key = conversions.document_key
-        and closings.instalment_number = conversions.instalment_number
-        and conversions.known_until = {{ never_timestamp() }}
-    where closings.is_foreign
+    select * from {{ ref('int_item_closings') }}
+    where is_foreign
 
 ),
 
@@ -26,7 +15,7 @@ running as (
 
     select
         closings.*,
-        cast(closings.opening_amount + sum(closings.amount) over (
+        sum(closings.amount) over (
             partition by closings.document_key, closings.instalment_number
             order by
                 closings.effective_date,
@@ -37,7 +26,7 @@ running as (
                 closings.file_id,
                 closings.record_number
             rows between unbounded preceding and current row
-        ) as decimal(38, 4)) as balance_after
+        ) as closed_amount
     from closings
 
 ),
@@ -46,8 +35,20 @@ stepped as (
 
     select
         running.*,
-        running.balance_after - running.amount as balance_before
+        conversions.numerator,
+        conversions.denominator,
+        conversions.minor_units,
+        conversions.opening_amount,
+        conversions.opening_amount_base,
+        cast(conversions.opening_amount + running.closed_amount as decimal(38, 4))
+            as balance_after,
+        cast(conversions.opening_amount + running.closed_amount - running.amount as decimal(38, 4))
+            as balance_before
     from running
+    left join {{ ref('int_item_conversions') }} as conversions
+        on running.document_key = conversions.document_key
+        and running.instalment_number = conversions.instalment_number
+        and conversions.known_until = {{ never_timestamp() }}
 
 ),
 
@@ -55,10 +56,11 @@ final as (
 
     select
         stepped.* exclude (
-            opening_amount,
+            closed_amount,
             numerator,
             denominator,
             minor_units,
+            opening_amount,
             opening_amount_base,
             balance_after,
             balance_before

@@ -27,6 +27,7 @@ several_versions as (
         type_number,
         item_sign,
         amount,
+        minor_unit_amount,
         amount_base as stated_amount_base,
         posting_date,
         counted_due_date as due_date,

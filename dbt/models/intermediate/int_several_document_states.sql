@@ -1,4 +1,7 @@
-{# One row per posted document of several records and interval of knowledge in which its set of instalments stood still. #}
+{#
+    One row per posted document of several records, interval of knowledge in which its set of instalments stood still, and what an allocation may name:
+    one of its instalments, or none of them.
+#}
 
 with
 
@@ -27,32 +30,73 @@ epochs as (
 
 ),
 
-final as (
+instalments as (
 
     select
-        epochs.document_key,
-        min(items.book_number) as book_number,
-        min(items.type_number) as type_number,
-        min(items.item_sign) as item_sign,
-        max(items.posting_date) as posting_date,
-        -- the instalments have their own; the verdicts say which of them takes what
-        cast(null as date) as due_date,
-        cast(0 as decimal(18, 4)) as capacity_amount,
-        case when count(*) = 1 then min(items.instalment_number) end as only_instalment_number,
-        ','
-        || string_agg(
-            cast(items.instalment_number as varchar), ',' order by items.instalment_number
-        )
-        || ',' as instalment_numbers,
-        epochs.epoch_from as known_from,
-        epochs.epoch_until as known_until
+        items.*,
+        epochs.epoch_from,
+        epochs.epoch_until
     from epochs
     inner join items
         on epochs.document_key = items.document_key
         and epochs.epoch_from >= items.known_from
         and epochs.epoch_from < items.known_until
     where items.is_posted
-    group by epochs.document_key, epochs.epoch_from, epochs.epoch_until
+
+),
+
+documents as (
+
+    select
+        instalments.document_key,
+        instalments.epoch_from,
+        instalments.epoch_until,
+        min(instalments.book_number) as book_number,
+        min(instalments.type_number) as type_number,
+        min(instalments.item_sign) as item_sign,
+        min(instalments.minor_unit_amount) as minor_unit_amount,
+        max(instalments.posting_date) as posting_date,
+        case when count(*) = 1 then min(instalments.instalment_number) end
+            as only_instalment_number
+    from instalments
+    group by instalments.document_key, instalments.epoch_from, instalments.epoch_until
+
+),
+
+final as (
+
+    select
+        documents.document_key,
+        documents.book_number,
+        documents.type_number,
+        documents.item_sign,
+        documents.minor_unit_amount,
+        documents.posting_date,
+        documents.only_instalment_number as instalment_number,
+        cast(null as integer) as named_instalment_number,
+        true as is_unnamed_allowed,
+        documents.epoch_from as known_from,
+        documents.epoch_until as known_until
+    from documents
+
+    union all
+
+    select
+        documents.document_key,
+        documents.book_number,
+        documents.type_number,
+        documents.item_sign,
+        documents.minor_unit_amount,
+        instalments.posting_date,
+        instalments.instalment_number,
+        instalments.instalment_number as named_instalment_number,
+        false as is_unnamed_allowed,
+        documents.epoch_from as known_from,
+        documents.epoch_until as known_until
+    from documents
+    inner join instalments
+        on documents.document_key = instalments.document_key
+        and documents.epoch_from = instalments.epoch_from
 
 )
 
