@@ -11,18 +11,6 @@ states as (
 
 ),
 
-books as (
-
-    select * from {{ ref('int_books') }}
-
-),
-
-types as (
-
-    select * from {{ ref('int_document_types') }}
-
-),
-
 final as (
 
     select
@@ -31,11 +19,10 @@ final as (
         states.debit_key as document_key,
         states.debit_instalment_number as instalment_number,
         states.debit_book_number as book_number,
-        books.is_foreign,
         states.debit_due_date as due_date,
         states.debit_amount as amount,
         states.credit_key as counterpart_key,
-        counterparts.document_type as counterpart_document_type,
+        states.credit_type_number as counterpart_type_number,
         states.effect_date,
         states.effective_date,
         states.reversed_date,
@@ -45,10 +32,6 @@ final as (
         states.file_id,
         states.record_number
     from states
-    inner join books
-        on states.debit_book_number = books.book_number
-    inner join types as counterparts
-        on states.credit_type_number = counterparts.type_number
 
     union all
 
@@ -58,11 +41,10 @@ final as (
         states.credit_key as document_key,
         states.credit_instalment_number as instalment_number,
         states.credit_book_number as book_number,
-        books.is_foreign,
         states.credit_due_date as due_date,
         states.credit_amount as amount,
         states.debit_key as counterpart_key,
-        counterparts.document_type as counterpart_document_type,
+        states.debit_type_number as counterpart_type_number,
         states.effect_date,
         states.effective_date,
         states.reversed_date,
@@ -72,10 +54,6 @@ final as (
         states.file_id,
         states.record_number
     from states
-    inner join books
-        on states.credit_book_number = books.book_number
-    inner join types as counterparts
-        on states.debit_type_number = counterparts.type_number
 
 )
 

@@ -15,12 +15,6 @@ contested_allocations as (
 
 ),
 
-contested_documents as (
-
-    select * from {{ ref('int_contested_documents') }}
-
-),
-
 uncontested_verdicts as (
 
     select
@@ -31,12 +25,10 @@ uncontested_verdicts as (
         false as is_rejected,
         false as is_victim,
         sides.effect_date
-    from {{ ref('int_allocation_sides') }} as sides
+    from {{ ref('int_contested_allocation_sides') }} as sides
     inner join contested_allocations
         on sides.allocation_key = contested_allocations.allocation_key
-    left join contested_documents
-        on sides.document_key = contested_documents.document_key
-    where contested_documents.document_key is null
+    where not sides.is_contested
 
 ),
 

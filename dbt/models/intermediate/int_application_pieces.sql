@@ -12,9 +12,9 @@ plain_pieces as (
         sides.instalment_number,
         sides.side,
         sides.counterpart_key,
-        sides.counterpart_document_type,
+        types.document_type as counterpart_document_type,
         sides.book_number,
-        sides.is_foreign,
+        books.is_foreign,
         sides.due_date,
         sides.amount,
         sides.effect_date,
@@ -24,6 +24,10 @@ plain_pieces as (
         sides.file_id,
         sides.record_number
     from {{ ref('int_allocation_sides') }} as sides
+    inner join {{ ref('int_books') }} as books
+        on sides.book_number = books.book_number
+    inner join {{ ref('int_document_types') }} as types
+        on sides.counterpart_type_number = types.type_number
     left join {{ ref('int_contested_allocation_keys') }} as contested
         on sides.allocation_key = contested.allocation_key
     where contested.allocation_key is null

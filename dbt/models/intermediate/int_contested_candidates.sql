@@ -36,12 +36,8 @@ other_sides as (
         sides.known_until,
         sides.file_id,
         sides.record_number
-    from {{ ref('int_allocation_sides') }} as sides
-    inner join {{ ref('int_contested_allocation_keys') }} as contested_allocations
-        on sides.allocation_key = contested_allocations.allocation_key
-    left join {{ ref('int_contested_documents') }} as contested_documents
-        on sides.document_key = contested_documents.document_key
-    where contested_documents.document_key is null
+    from {{ ref('int_contested_allocation_sides') }} as sides
+    where not sides.is_contested
 
 ),
 

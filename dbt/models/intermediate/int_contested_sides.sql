@@ -10,10 +10,8 @@ documents as (
 
 sides as (
 
-    select sides.*
-    from {{ ref('int_allocation_sides') }} as sides
-    inner join documents
-        on sides.document_key = documents.document_key
+    select * from {{ ref('int_contested_allocation_sides') }}
+    where is_contested
 
 ),
 
@@ -35,10 +33,11 @@ side_records as (
 
 ),
 
--- by number first: few are left whose key must be computed
-candidates as (
+allocation_names as (
 
-    select allocations.*
+    select
+        allocations.company_id,
+        allocations.allocation_id
     from {{ ref('int_allocations_unioned') }} as allocations
     inner join side_records
         on allocations.file_id = side_records.file_id
@@ -46,12 +45,14 @@ candidates as (
 
 ),
 
+-- the keys of these few alone
 allocation_ids as (
 
     select distinct
-        candidates.allocation_key,
-        candidates.allocation_id
-    from candidates
+        {{ document_key('allocation_names.company_id', 'allocation_names.allocation_id') }}
+            as allocation_key,
+        allocation_names.allocation_id
+    from allocation_names
 
 ),
 

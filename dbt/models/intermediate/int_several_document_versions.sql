@@ -1,10 +1,13 @@
-{# One row per version of an instalment of a document that has several records. #}
+{# One row per version of an instalment of a document that has several records; which record it is, and when it was the newest known. #}
 
 with
 
 several as (
 
-    select distinct
+    select
+        records.document_key,
+        records.instalment_number,
+        records.version_at,
         records.file_id,
         records.record_number
     from {{ ref('int_document_records') }} as records
@@ -13,24 +16,26 @@ several as (
 
 ),
 
--- by number first: few are left whose key must be computed
-candidates as (
+documents as (
 
-    select documents.*
-    from {{ ref('int_documents_signed') }} as documents
-    inner join several
-        on documents.file_id = several.file_id
-        and documents.record_number = several.record_number
+    select documents.* exclude (document_key)
+    from {{ ref('int_documents_unioned') }} as documents
 
 ),
 
--- one record may open two documents
 records as (
 
-    select candidates.*
-    from candidates
-    inner join {{ ref('int_several_document_keys') }} as several_keys
-        on candidates.document_key = several_keys.document_key
+    select
+        several.document_key,
+        documents.*
+    from several
+    inner join documents
+        on several.file_id = documents.file_id
+        and several.record_number = documents.record_number
+        and several.version_at = documents.version_at
+        and several.instalment_number = documents.instalment_number
+    -- one record may open two documents
+    where several.document_key = {{ document_key('documents.company_id', 'documents.document_id') }}
 
 ),
 
@@ -45,4 +50,13 @@ versions as (
 
 )
 
-select * from versions
+select
+    document_key,
+    instalment_number,
+    version_at,
+    file_id,
+    record_number,
+    customer_id,
+    known_from,
+    known_until
+from versions
