@@ -16,6 +16,7 @@ plain_pieces as (
         sides.book_number,
         books.is_foreign,
         sides.due_date,
+        sides.is_whole,
         sides.amount,
         sides.effect_date,
         sides.reversed_date,
@@ -39,7 +40,10 @@ final as (
 
     select * from plain_pieces
     union all by name
-    select * exclude (customer_id) from {{ ref('int_contested_applications') }}
+    select
+        contested.* exclude (customer_id),
+        false as is_whole
+    from {{ ref('int_contested_applications') }} as contested
 
 )
 

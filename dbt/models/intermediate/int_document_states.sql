@@ -22,10 +22,9 @@ single_states as (
         instalment_number as named_instalment_number,
         true as is_unnamed_allowed,
         known_from,
-        known_until
-    from {{ ref('int_item_terms') }}
-    where is_only_row
-        and is_posted
+        {{ never_timestamp() }} as known_until
+    from {{ ref('int_single_items') }}
+    where is_posted
 
 ),
 

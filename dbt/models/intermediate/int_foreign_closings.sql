@@ -1,4 +1,7 @@
-{# One row per closing of a foreign item, as known now, with its base amount: base(balance after) − base(balance before). #}
+{#
+    One row per closing of a foreign item, as known now, with its base amount: base(balance after) − base(balance before).
+    What closes the whole of an item, where nothing else ever did, needs no order: before or after it, the balance is all of the item or nothing.
+#}
 
 {{ config(materialized='view') }}
 
@@ -8,6 +11,32 @@ closings as (
 
     select * from {{ ref('int_item_closings') }}
     where is_foreign
+
+),
+
+conversions as (
+
+    select * from {{ ref('int_item_conversions') }}
+    where known_until = {{ never_timestamp() }}
+
+),
+
+whole as (
+
+    select
+        closings.*,
+        cast(
+            case
+                when closings.amount = conversions.opening_amount
+                    then conversions.opening_amount_base
+                else -conversions.opening_amount_base
+            end as decimal(18, 4)
+        ) as amount_base
+    from closings
+    left join conversions
+        on closings.document_key = conversions.document_key
+        and closings.instalment_number = conversions.instalment_number
+    where closings.is_whole
 
 ),
 
@@ -28,6 +57,7 @@ running as (
             rows between unbounded preceding and current row
         ) as closed_amount
     from closings
+    where not closings.is_whole
 
 ),
 
@@ -45,14 +75,13 @@ stepped as (
         cast(conversions.opening_amount + running.closed_amount - running.amount as decimal(38, 4))
             as balance_before
     from running
-    left join {{ ref('int_item_conversions') }} as conversions
+    left join conversions
         on running.document_key = conversions.document_key
         and running.instalment_number = conversions.instalment_number
-        and conversions.known_until = {{ never_timestamp() }}
 
 ),
 
-final as (
+parts as (
 
     select
         stepped.* exclude (
@@ -67,6 +96,14 @@ final as (
         ),
         {{ base_of_movement('stepped') }} as amount_base
     from stepped
+
+),
+
+final as (
+
+    select * from whole
+    union all
+    select * from parts
 
 )
 

@@ -26,6 +26,7 @@ applications as (
         pieces.is_foreign,
         case when pieces.side = 'debit' then 1 else -1 end as item_sign,
         pieces.due_date,
+        pieces.is_whole,
         pieces.effect_date as effective_date,
         pieces.known_from,
         cast(
@@ -54,6 +55,7 @@ unapplications as (
         pieces.is_foreign,
         case when pieces.side = 'debit' then 1 else -1 end as item_sign,
         pieces.due_date,
+        pieces.is_whole,
         pieces.reversed_date as effective_date,
         pieces.known_from,
         cast(
@@ -83,6 +85,7 @@ voids as (
         items.is_foreign,
         items.item_sign,
         case when items.item_sign = 1 then items.due_date else items.posting_date end as due_date,
+        false as is_whole,
         items.voided_date as effective_date,
         items.known_from,
         cast(-items.item_sign * items.amount as decimal(18, 4)) as amount,

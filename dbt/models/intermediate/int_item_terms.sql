@@ -2,19 +2,46 @@
 
 {{ config(materialized='view') }}
 
-select
-    records.* exclude (version_at),
-    coalesce(versions.known_from, records.version_at) as known_from,
-    coalesce(versions.known_until, {{ never_timestamp() }}) as known_until,
-    several.document_key is null as is_only_row
-from {{ ref('int_document_records') }} as records
-left join {{ ref('int_several_document_keys') }} as several
-    on records.document_key = several.document_key
-left join {{ ref('int_several_document_versions') }} as versions
-    on records.document_key = versions.document_key
-    and records.instalment_number = versions.instalment_number
-    and records.version_at = versions.version_at
-    and records.file_id = versions.file_id
-    and records.record_number = versions.record_number
-where several.document_key is null
-    or versions.document_key is not null
+with
+
+several_items as (
+
+    select
+        document_key,
+        instalment_number,
+        book_number,
+        type_number,
+        item_sign,
+        amount,
+        minor_unit_amount,
+        amount_base as stated_amount_base,
+        posting_date,
+        counted_due_date as due_date,
+        counted_voided_date as voided_date,
+        is_posted,
+        has_balance,
+        is_foreign,
+        known_from,
+        known_until,
+        file_id,
+        record_number
+    from {{ ref('int_several_document_versions') }}
+
+),
+
+final as (
+
+    select
+        single_items.*,
+        {{ never_timestamp() }} as known_until,
+        true as is_only_row
+    from {{ ref('int_single_items') }} as single_items
+    union all by name
+    select
+        several_items.*,
+        false as is_only_row
+    from several_items
+
+)
+
+select * from final

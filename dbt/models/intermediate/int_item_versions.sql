@@ -2,30 +2,28 @@
 
 with
 
-documents as (
+single_versions as (
 
-    select * from {{ ref('int_documents_signed') }}
+    select
+        documents.*,
+        documents.version_at as known_from,
+        {{ never_timestamp() }} as known_until,
+        true as is_only_row
+    from {{ ref('int_documents_signed') }} as documents
+    left join {{ ref('int_several_document_keys') }} as several
+        on documents.document_key = several.document_key
+    where several.document_key is null
 
 ),
 
 versions as (
 
+    select * from single_versions
+    union all by name
     select
-        documents.*,
-        coalesce(versions.known_from, documents.version_at) as known_from,
-        coalesce(versions.known_until, {{ never_timestamp() }}) as known_until,
-        several.document_key is null as is_only_row
-    from documents
-    left join {{ ref('int_several_document_keys') }} as several
-        on documents.document_key = several.document_key
-    left join {{ ref('int_several_document_versions') }} as versions
-        on documents.document_key = versions.document_key
-        and documents.instalment_number = versions.instalment_number
-        and documents.version_at = versions.version_at
-        and documents.file_id = versions.file_id
-        and documents.record_number = versions.record_number
-    where several.document_key is null
-        or versions.document_key is not null
+        several.*,
+        false as is_only_row
+    from {{ ref('int_several_document_versions') }} as several
 
 ),
 
