@@ -3,10 +3,10 @@
 
 {% macro default__scaled_integer(value, digits) %}cast({{ value }} * 1{{ '0' * digits }} as decimal(38, 0)){% endmacro %}
 
-{# Where the product fits 64 bits, DuckDB need not divide 128 of them to cast it. #}
+{# Where the product has 18 digits, DuckDB need not divide 128 of them to cast it. #}
 {% macro duckdb__scaled_integer(value, digits) %}
 (case
-    when abs({{ value }}) < 9{{ '0' * (18 - 2 * digits) }}
+    when abs({{ value }}) < 1{{ '0' * (18 - 2 * digits) }}
         then cast(cast(cast({{ value }} as decimal(18, {{ digits }})) * 1{{ '0' * digits }} as bigint) as hugeint)
     else cast(cast({{ value }} as decimal(38, {{ digits }})) * 1{{ '0' * digits }} as hugeint)
 end)

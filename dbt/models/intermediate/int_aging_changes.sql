@@ -19,26 +19,47 @@ positions as (
 
 ),
 
-summed as (
+positioned as (
 
     select
         movements.book_number,
         positions.position,
         movements.balance_date,
         movements.due_date,
-        grouping(movements.due_date) as is_by_day,
-        cast(sum(movements.amount) as decimal(38, 4)) as amount,
-        cast(coalesce(sum(movements.amount_base), 0) as decimal(38, 4)) as foreign_amount_base
+        movements.amount,
+        movements.amount_base
     from movements
     inner join positions
         on movements.item_sign = positions.item_sign
         and greatest(-1, least(
             1000, {{ days_between('movements.due_date', 'movements.balance_date') }}
         )) = positions.days_past_due
-    group by grouping sets (
-        (movements.book_number, positions.position, movements.balance_date),
-        (movements.book_number, positions.position, movements.due_date)
-    )
+
+),
+
+by_day as (
+
+    select
+        positioned.book_number,
+        positioned.position,
+        positioned.balance_date,
+        cast(sum(positioned.amount) as decimal(38, 4)) as amount,
+        cast(coalesce(sum(positioned.amount_base), 0) as decimal(38, 4)) as foreign_amount_base
+    from positioned
+    group by positioned.book_number, positioned.position, positioned.balance_date
+
+),
+
+by_due_date as (
+
+    select
+        positioned.book_number,
+        positioned.position,
+        positioned.due_date,
+        cast(sum(positioned.amount) as decimal(38, 4)) as amount,
+        cast(coalesce(sum(positioned.amount_base), 0) as decimal(38, 4)) as foreign_amount_base
+    from positioned
+    group by positioned.book_number, positioned.position, positioned.due_date
 
 ),
 
@@ -50,46 +71,37 @@ buckets as (
 
 changes as (
 
-    select
-        summed.book_number,
-        summed.position,
-        summed.balance_date,
-        summed.amount,
-        summed.foreign_amount_base
-    from summed
-    where summed.is_by_day = 1
+    select * from by_day
 
     union all
 
     select
-        summed.book_number,
+        by_due_date.book_number,
         later.position,
-        {{ add_days('summed.due_date', 'later.from_days') }} as balance_date,
-        summed.amount,
-        summed.foreign_amount_base
-    from summed
+        {{ add_days('by_due_date.due_date', 'later.from_days') }} as balance_date,
+        by_due_date.amount,
+        by_due_date.foreign_amount_base
+    from by_due_date
     inner join buckets as entered
-        on summed.position = entered.position
+        on by_due_date.position = entered.position
     inner join buckets as later
         on entered.item_sign = later.item_sign
         and entered.position < later.position
-    where summed.is_by_day = 0
 
     union all
 
     select
-        summed.book_number,
+        by_due_date.book_number,
         left_behind.position,
-        {{ add_days('summed.due_date', 'left_behind.until_days') }} as balance_date,
-        cast(-summed.amount as decimal(38, 4)) as amount,
-        cast(-summed.foreign_amount_base as decimal(38, 4)) as foreign_amount_base
-    from summed
+        {{ add_days('by_due_date.due_date', 'left_behind.until_days') }} as balance_date,
+        cast(-by_due_date.amount as decimal(38, 4)) as amount,
+        cast(-by_due_date.foreign_amount_base as decimal(38, 4)) as foreign_amount_base
+    from by_due_date
     inner join buckets as entered
-        on summed.position = entered.position
+        on by_due_date.position = entered.position
     inner join buckets as left_behind
         on entered.item_sign = left_behind.item_sign
         and entered.position <= left_behind.position
-    where summed.is_by_day = 0
 
 ),
 

@@ -2,12 +2,19 @@
 
 with
 
+-- the key is that of the few, not computed again for all
+documents as (
+
+    select * exclude (document_key) from {{ ref('int_documents_signed') }}
+
+),
+
 records as (
 
     select
-        documents.* exclude (document_key),
+        documents.*,
         several.document_key
-    from {{ ref('int_documents_signed') }} as documents
+    from documents
     inner join {{ ref('int_several_document_keys') }} as several
         on documents.company_id = several.company_id
         and documents.document_id = several.document_id
