@@ -30,6 +30,7 @@ class Bytes:
     has_nul: bool
     has_quotes: bool
     has_blank_beside_quote: bool
+    has_long_line: bool
     encoding_error: str
     identity: tuple[int, ...] = ()
 
@@ -93,7 +94,7 @@ def inspect(path: Path) -> Bytes:
     digest = hashlib.sha256()
     decoder = codecs.getincrementaldecoder("utf-8")()
     byte_count = newlines = 0
-    has_nul = has_quotes = has_blank = False
+    has_nul = has_quotes = has_blank = has_long_line = False
     encoding_error = ""
     last = b""
     buffer = bytearray(CHUNK_BYTES)
@@ -102,7 +103,9 @@ def inspect(path: Path) -> Bytes:
         while size := stream.readinto(view):
             chunk = buffer if size == CHUNK_BYTES else bytes(view[:size])
             digest.update(chunk)
-            newlines += chunk.count(b"\n")
+            line_ends = chunk.count(b"\n")
+            newlines += line_ends
+            has_long_line = has_long_line or (size == CHUNK_BYTES and not line_ends and b"\r" not in chunk)
             has_nul = has_nul or b"\0" in chunk
             if b'"' in chunk:
                 has_quotes = True
@@ -115,7 +118,16 @@ def inspect(path: Path) -> Bytes:
     if not encoding_error:
         encoding_error = _decode(decoder, b"", byte_count, final=True)
     line_count = newlines + (last not in (b"\n", b""))
-    return Bytes(digest.hexdigest(), byte_count, line_count, has_nul, has_quotes, has_blank, encoding_error)
+    return Bytes(
+        digest.hexdigest(),
+        byte_count,
+        line_count,
+        has_nul,
+        has_quotes,
+        has_blank,
+        has_long_line,
+        encoding_error,
+    )
 
 
 def count_blank_lines(path: Path) -> int:

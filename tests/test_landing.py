@@ -6,6 +6,7 @@ Called by pytest.
 """
 
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -203,15 +204,18 @@ def test_files_in_another_order_twice_or_split_leave_the_same_records(tmp_path: 
     assert records("split", *(header + line for line in lines), CUSTOMERS) == expected
 
 
-def test_links_folders_and_unfinished_files_are_not_landed(settings: Settings, tmp_path: Path) -> None:
+def test_links_folders_pipes_and_unfinished_files_are_not_landed(settings: Settings, tmp_path: Path) -> None:
     drop(settings, ".customers.csv", CUSTOMERS)
     drop(settings, "customers.csv.part", CUSTOMERS)
     (settings.inbox / "erp" / "folder.csv").mkdir()
     target = tmp_path / "target.csv"
     target.write_text(CUSTOMERS)
     (settings.inbox / "erp" / "link.csv").symlink_to(target)
+    # A pipe would wait for ever for someone to write into it.
+    os.mkfifo(settings.inbox / "erp" / "pipe.csv")
     results = land(settings)
-    assert [(result.file_name, result.outcome) for result in results] == [
-        ("folder.csv", "refused"),
-        ("link.csv", "refused"),
+    assert [(result.file_name, result.outcome, result.reason.partition(":")[0]) for result in results] == [
+        ("folder.csv", "refused", "is a folder with the name of a file"),
+        ("link.csv", "refused", "is a link"),
+        ("pipe.csv", "refused", "is not a regular file"),
     ]
