@@ -66,16 +66,8 @@ marked as (
     from accepted
     window same_content as (
         partition by
-            allocation_key,
-            side,
-            instalment_number,
-            customer_id,
-            book_number,
-            amount,
-            effect_date,
-            reversed_date,
-            file_id,
-            record_number
+            allocation_key, side, instalment_number, customer_id, book_number,
+            amount, effect_date, reversed_date, file_id, record_number
         order by known_from
     )
 
@@ -87,15 +79,8 @@ islands as (
         marked.*,
         sum(marked.starts_island) over (
             partition by
-                allocation_key,
-                side,
-                instalment_number,
-                customer_id,
-                book_number,
-                amount,
-                effect_date,
-                reversed_date,
-                file_id, record_number
+                allocation_key, side, instalment_number, customer_id, book_number,
+                amount, effect_date, reversed_date, file_id, record_number
             order by known_from
         ) as island
     from marked
