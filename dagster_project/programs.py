@@ -57,6 +57,8 @@ def run(settings: Settings, command: Sequence[str]) -> int:
 
 def serve(settings: Settings, commands: Sequence[Sequence[str]]) -> int:
     """Run the servers until one ends or someone stops us; return the exit status of the first to end."""
+    # A service manager stops us by SIGTERM, which must not leave the servers behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with ExitStack() as stack:
         processes = [_start(settings, command) for command in commands]
         stack.callback(_stop, processes)

@@ -116,6 +116,14 @@ def bomb(path: Path) -> None:
         archive.writestr("xl/workbook.xml", b"0" * 10_000_000)
 
 
+def torn(path: Path) -> None:
+    """Write a Parquet file whose foot is sound and whose pages are not."""
+    pq.write_table(pa.table({"company_id": [f"C{number}" for number in range(5000)]}), path)
+    content = bytearray(path.read_bytes())
+    content[100:2000] = bytes(1900)
+    path.write_bytes(content)
+
+
 @pytest.mark.parametrize(
     ("name", "write", "reason"),
     [
@@ -123,6 +131,7 @@ def bomb(path: Path) -> None:
         ("text.xlsx", lambda path: path.write_bytes(b"company_id\nC1\n"), "no workbook"),
         ("zip.xlsx", lambda path: zipfile.ZipFile(path, "w").close(), "no workbook"),
         ("cut.parquet", lambda path: path.write_bytes(b"PAR1\0\0"), "cannot be read as Parquet"),
+        ("torn.parquet", torn, "the reader failed within its limits"),
         ("list.parquet", lambda path: pq.write_table(pa.table({"a": [[1]]}), path), "no plain value"),
         ("two.xlsx", lambda path: write_workbook(path, {"a": [HEADER], "b": [HEADER]}), "two sheets"),
         ("notes.xlsx", lambda path: write_workbook(path, {"a": [HEADER], "b": [["x", "y"]]}), "b: unknown"),

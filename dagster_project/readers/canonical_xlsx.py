@@ -1,16 +1,19 @@
 """Workbooks to records: each sheet one table.
 
 Holds the guard against archives that unpack to too much, and the reading of sheets (Office Open XML).
-Does not hold: entities, column names, or the spelling of typed cells (``exact_text``).
-Called by ``readers.open_tables``.
+Does not hold: entities, column names, the spelling of cells (``exact_text``), or the process (``apart``).
+Called by ``readers.open_tables`` and ``grid``; in the process of ``apart``, for the parsing.
 """
 
 import zipfile
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
+from dagster_project.readers import apart
+from dagster_project.readers.apart import Sheet
 from dagster_project.readers.exact_text import original_text, record_of
 from dagster_project.readers.record import Entry, Record, Refusal, Reject, Table
 
@@ -23,21 +26,26 @@ WORKBOOK = "xl/workbook.xml"
 
 def open_tables(path: Path) -> list[Table] | Refusal:
     """Return a table for each sheet that is not empty, or why there is none."""
-    sheets = read_sheets(path)
-    return sheets if isinstance(sheets, Refusal) else [_table(name, rows) for name, rows in sheets]
+    found = read_sheets(path)
+    return found if isinstance(found, Refusal) else [_table(sheet) for sheet in found]
 
 
-def read_sheets(path: Path) -> list[tuple[str, list[list[object]]]] | Refusal:
-    """Return the rows of each sheet that is not empty, or why there is none."""
+def read_sheets(path: Path) -> list[Sheet] | Refusal:
+    """Return each sheet that is not empty, read in a process of its own, or why there is none."""
+    return apart.read(path, module="canonical_xlsx")
+
+
+def sheets(path: Path) -> list[tuple[str, list[list[object]]]] | Refusal:
+    """Return the rows of each sheet that is not empty, or why there is none; only ``apart`` asks."""
     if refusal := _refuse_archive(path):
         return refusal
     try:
         with path.open("rb") as stream:
             workbook = CalamineWorkbook.from_filelike(stream)
-            sheets = [workbook.get_sheet_by_name(name) for name in _visible_sheets(workbook)]
+            visible = [workbook.get_sheet_by_name(name) for name in _visible_sheets(workbook)]
     except (CalamineError, OSError, ValueError) as error:
         return Refusal("unreadable", f"cannot be read as a workbook ({_first_line(error)}): save it again")
-    rows = [(sheet.name, _rows(sheet)) for sheet in sheets if sheet.height]
+    rows = [(sheet.name, _rows(sheet)) for sheet in visible if sheet.height]
     return rows or Refusal("empty_file", "every sheet is empty: send it with a header and records")
 
 
@@ -74,16 +82,16 @@ def _rows(sheet: CalamineSheet) -> list[list[object]]:
     return [list(row) for row in sheet.to_python(skip_empty_area=False)]
 
 
-def _table(name: str, rows: list[list[object]]) -> Table:
-    first = [str(cell).strip() for cell in rows[0]]
+def _table(sheet: Sheet) -> Table:
+    first = [str(cell).strip() for cell in next(sheet.rows())]
     while first and first[-1] == "":
         first.pop()
     header = tuple(first)
-    return Table(name, header, lambda: _entries(header, rows[1:]))
+    return Table(sheet.name, header, lambda: _entries(header, sheet))
 
 
-def _entries(header: tuple[str, ...], rows: list[list[object]]) -> Iterator[Entry]:
-    for number, cells in enumerate(rows, start=1):
+def _entries(header: tuple[str, ...], sheet: Sheet) -> Iterator[Entry]:
+    for number, cells in enumerate(islice(sheet.rows(), 1, None), start=1):
         yield _entry(number, header, cells)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from dagster_project.readers.apart import Sheet
 from dagster_project.readers.canonical_csv import cut_lines
 from dagster_project.readers.canonical_xlsx import read_sheets
 from dagster_project.readers.exact_text import original_text, text_of
@@ -63,7 +64,7 @@ def printed(path: Path, *, encoding: str, is_header: Callable[[tuple[str, ...]],
 def sheets(path: Path) -> list[Grid]:
     """Return every sheet of a workbook that is not empty; none when it is no workbook."""
     found = read_sheets(path)
-    return [] if not isinstance(found, list) else [_sheet(name, rows) for name, rows in found]
+    return [] if not isinstance(found, list) else [_sheet(sheet) for sheet in found]
 
 
 def _is_text(path: Path, encoding: str) -> bool:
@@ -111,8 +112,8 @@ def _fits(line: str, offsets: list[int]) -> bool:
     return len(line) > offsets[-1] and all(line[place] == "|" for place in offsets)
 
 
-def _sheet(name: str, rows: list[list[object]]) -> Grid:
-    return Grid(name, lambda: (_row(cells) for cells in rows))
+def _sheet(sheet: Sheet) -> Grid:
+    return Grid(sheet.name, lambda: (_row(cells) for cells in sheet.rows()))
 
 
 def _row(cells: list[object]) -> Line:
