@@ -10,7 +10,7 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -26,6 +26,12 @@ MEMORY_BYTES, OUTPUT_BYTES = 2 << 30, 1 << 32
 ENVIRONMENT = {"ARROW_DEFAULT_MEMORY_POOL": "system"}
 
 Row = list[object]
+KINDS: dict[str, Callable[[str], object]] = {
+    "float": float,
+    "decimal": Decimal,
+    "datetime": datetime.fromisoformat,
+    "date": date.fromisoformat,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +82,7 @@ def _cell(written: object) -> object:
     if not isinstance(written, dict):
         return written
     [(kind, text)] = written.items()
-    return {
-        "float": float,
-        "decimal": Decimal,
-        "datetime": datetime.fromisoformat,
-        "date": date.fromisoformat,
-    }[kind](text)
+    return KINDS[kind](text)
 
 
 def _written(cell: object) -> object:
