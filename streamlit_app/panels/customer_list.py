@@ -14,6 +14,7 @@ from pandas.io.formats.style import Styler
 
 from streamlit_app import formats, frame, queries
 from streamlit_app.frame import Page, go
+from streamlit_app.panels import export
 from streamlit_app.rows import CustomerLine
 
 PAGE_SIZE = 100
@@ -61,6 +62,8 @@ def show(page: Page, lines: Sequence[CustomerLine]) -> None:
         placeholder="",
     )
     frame.turning(page, count=count, size=PAGE_SIZE)
+    if not st.session_state.get(SEARCH):
+        export.offer_customers(page, count=count)
 
 
 def _frame(page: Page, lines: Sequence[CustomerLine]) -> Styler:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from streamlit_app import findings, queries, trust
 from streamlit_app.frame import Page
-from streamlit_app.panels import item_events, item_list
+from streamlit_app.panels import export, item_events, item_list
 from streamlit_app.rows import FigureTrace
 
 
@@ -25,6 +25,7 @@ def show(page: Page, *, names: Sequence[str]) -> None:
     _title(page, found)
     _steps(page, found)
     item_list.show(page, found)
+    export.offer_items(page, found)
     item_events.show_chosen(page)
 
 

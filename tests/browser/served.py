@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -40,15 +40,20 @@ def chromium() -> str | None:
     return next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
 
 
-@contextmanager
-def serve(home: Path) -> Iterator[str]:
-    """Serve the app on a home; yield its address."""
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serve(home: Path, *, port: int | None = None, options: Sequence[str] = ()) -> Iterator[str]:
+    """Serve the app on a home; yield its address."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app" / "app.py")]
     process = subprocess.Popen(
-        [*command, f"--server.port={port}", "--server.headless=true"],
+        [*command, f"--server.port={port}", "--server.headless=true", *options],
         env=os.environ | {"CARTERA_HOME": str(home)},
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
