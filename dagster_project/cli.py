@@ -20,6 +20,7 @@ from dagster_project import (
     landing,
     lock,
     programs,
+    proposal,
     published,
     report,
     trace,
@@ -27,6 +28,7 @@ from dagster_project import (
     warehouse,
 )
 from dagster_project.errors import CarteraError
+from dagster_project.readers.catalog import load_catalog
 from dagster_project.settings import load_settings
 from dagster_project.terminal import AsJson, Home, note_access, now, show_rows
 
@@ -81,6 +83,27 @@ def land(
     if not as_json:
         print(report.landed_text(files))
     raise typer.Exit(_landing_status(files))
+
+
+@app.command("map")
+def propose_map(
+    path: Annotated[Path, typer.Argument(help="A file whose layout is unknown.")],
+    *,
+    entity: Annotated[str, typer.Option(help="Of which entity; default the one that fits best.")] = "",
+    profile: Annotated[str, typer.Option(help="The name of the new layout; default the file's.")] = "",
+    home: Home = None,
+) -> None:
+    """Propose a column map for a file, as rows of seeds/column_maps.csv to review."""
+    catalog = load_catalog(load_settings(home).seeds)
+    if entity and entity not in catalog.entities:
+        raise typer.BadParameter(f"{entity} is no entity: {', '.join(catalog.entities)}")
+    name, found = proposal.propose(path, catalog=catalog, entity=entity)
+    header, *rows = proposal.rows_of(profile or path.stem, name, found)
+    print(report.csv_text(header, rows), end="")
+    lacking = proposal.missing(catalog.entities[name], found)
+    if lacking:
+        print(f"cartera: no column was found for {', '.join(lacking)}", file=sys.stderr)
+    raise typer.Exit(DONE_WITH_REJECTS if lacking else DONE)
 
 
 @app.command()
