@@ -182,9 +182,10 @@ class Nearness:
 
 
 def nearest_layout(layouts: Iterable[Layout], header: Sequence[str]) -> Nearness:
-    """Say which layout comes nearest, and what it lacks."""
-    nearest = max(layouts, key=lambda layout: _rank(layout, header))
-    share, found = _rank(nearest, header)
+    """Say which layout explains most of a header, and what it lacks."""
+    share, found, nearest = max(
+        ((*_rank(layout, header), layout) for layout in layouts), key=lambda each: (each[1], each[0])
+    )
     if found == 0:
         words = "no column is one of ours; see docs/formats, or run `cartera map` on the file"
         return Nearness(0.0, 0, f"unknown layout: {words}")
