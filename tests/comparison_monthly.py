@@ -40,6 +40,7 @@ def compare_monthly(read: Read, ledger: Ledger, as_of: date) -> list[Difference]
             *_compare_concentration(read, ledger, as_of),
             *_compare_behavior(read, ledger, as_of),
             *_compare_losses(read, ledger, as_of),
+            *_compare_net_flows(read, ledger, as_of),
         )
         if difference.company_id in exact
     ]
@@ -130,6 +131,16 @@ def _compare_losses(read: Read, ledger: Ledger, as_of: date) -> list[Difference]
         *figures(name, expected, matrix),
         *figures(tests, {k: r for k, r in backtests.items() if k in tested or _is_something(r)}, tested),
     ]
+
+
+def _compare_net_flows(read: Read, ledger: Ledger, as_of: date) -> list[Difference]:
+    name = "fct_net_flow_rates_monthly"
+    keys = ("company_id", "month_end_date", "from_bucket_code")
+    performed = migration.net_flows(ledger, as_of)
+    rows = [row for row in read(name) if row["from_amount_base"]]
+    return figures(
+        name, {k: row for k, row in performed.items() if row["from_amount_base"]}, _by(rows, *keys)
+    )
 
 
 def _with_rates(moved: Mapping[Key, Decimal]) -> dict[Key, dict[str, Any]]:

@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from tests.reperformance.aging import bucket, month_ends
+from tests.reperformance.aging import bucket, month_end, month_ends
 from tests.reperformance.items import NEVER, ZERO, Item
 from tests.reperformance.ledger import Ledger
 from tests.reperformance.periods import MOVEMENTS, SALES, ratio
@@ -70,6 +70,27 @@ def roll_rates(ledger: Ledger, as_of: date) -> dict[Key, Decimal]:
                     to_state = state or bucket(item, end)
                     moved[item.company_id, end, segment_of(ledger, item), start, to_state] += amount
     return {key: amount for key, amount in moved.items() if amount}
+
+
+def net_flows(ledger: Ledger, as_of: date) -> dict[Key, dict[str, Any]]:
+    """Return, by company, month end and bucket, what is in the next bucket over what was in this one."""
+    balances: dict[Key, Decimal] = defaultdict(Decimal)
+    for item in ledger.items.values():
+        for end in month_ends(item.posting_date, as_of):
+            if item.sign > 0 and item.open_on(end):
+                balances[item.company_id, end, bucket(item, end)] += _open_base(item, end)
+    codes = [row["aging_bucket_code"] for row in seed_rows("aging_buckets") if row["item_sign"] == "1"]
+    found = {}
+    for (company_id, before, code), amount in balances.items():
+        end = month_end(before + timedelta(days=1))
+        if code != codes[-1] and end <= as_of:
+            later = balances.get((company_id, end, codes[codes.index(code) + 1]), ZERO)
+            found[company_id, end, code] = {
+                "from_amount_base": amount,
+                "to_amount_base": later,
+                "net_flow_rate": ratio(later, amount),
+            }
+    return found
 
 
 def at_risk(ledger: Ledger, as_of: date) -> dict[Key, dict[str, Any]]:
