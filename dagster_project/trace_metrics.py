@@ -45,6 +45,8 @@ METRICS: Mapping[str, Figures] = {
     "fct_payment_predictions_weekly": trace_collections.payment_predictions_weekly(),
     "fct_bank_entries": trace_cash.bank_entries(),
     "fct_bank_matches": trace_matching.bank_matches(),
+    "fct_bank_ledger_comparison": trace_matching.bank_ledger_comparison(),
+    "fct_match_rates_monthly": trace_matching.match_rates_monthly(),
     "fct_bank_balances": trace_cash.bank_balances(),
     "fct_cash_flows_weekly": trace_cash.cash_flows_weekly(),
     "fct_cash_balances_weekly": trace_cash.cash_balances_weekly(),

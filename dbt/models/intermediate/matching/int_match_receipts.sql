@@ -7,16 +7,7 @@ with
 
 receipts as (
 
-    select
-        items.document_key,
-        {{ document_key('items.company_id', 'items.currency_code') }} as book_key,
-        items.posting_date,
-        cast(sum({{ scaled_integer('items.amount', 4) }}) as bigint) as amount
-    from {{ ref('int_items') }} as items
-    where items.document_type = 'receipt'
-        and items.posting_date <= {{ as_of_date() }}
-        and items.is_posted
-    group by items.document_key, items.company_id, items.currency_code, items.posting_date
+    select * from {{ ref('int_ledger_receipts') }}
 
 ),
 
@@ -25,7 +16,7 @@ candidates as (
     select
         entries.entry_key,
         entries.booking_date,
-        receipts.document_key as receipt_key,
+        receipts.receipt_key,
         receipts.posting_date,
         abs({{ days_between('entries.booking_date', 'receipts.posting_date') }}) as distance_days
     from {{ ref('int_match_entries') }} as entries
