@@ -56,46 +56,37 @@ agreed as (
 
 ),
 
-paired as (
-
-    select
-        entries.*,
-        pairs.receipt_key
-    from entries
-    left join {{ ref('int_match_receipts') }} as pairs
-        on entries.entry_key = pairs.entry_key
-
-),
-
 joined as (
 
     select
-        coalesce(paired.company_id, receipts.company_id) as company_id,
-        coalesce(paired.currency_code, receipts.currency_code) as currency_code,
-        paired.bank_account_id,
-        paired.entry_id,
+        coalesce(entries.company_id, receipts.company_id) as company_id,
+        coalesce(entries.currency_code, receipts.currency_code) as currency_code,
+        entries.bank_account_id,
+        entries.entry_id,
         receipts.document_id as receipt_document_id,
         receipts.customer_id,
         matched.match_status,
-        paired.booking_date,
+        entries.booking_date,
         receipts.posting_date,
         receipts.applied_date,
-        paired.amount as entry_amount,
+        entries.amount as entry_amount,
         receipts.amount as receipt_amount,
         coalesce(matched.matched_amount, 0) as matched_amount,
         coalesce(receipts.applied_amount, 0) as applied_amount,
         coalesce(agreed.agreed_amount, 0) as agreed_amount,
         receipts.file_id,
         receipts.record_number
-    from paired
+    from entries
+    left join {{ ref('int_match_receipts') }} as pairs
+        on entries.entry_key = pairs.entry_key
     full join {{ ref('int_ledger_receipts') }} as receipts
-        on paired.receipt_key = receipts.receipt_key
+        on pairs.receipt_key = receipts.receipt_key
     left join matched
-        on paired.bank_account_id = matched.bank_account_id
-        and paired.entry_id = matched.entry_id
+        on entries.bank_account_id = matched.bank_account_id
+        and entries.entry_id = matched.entry_id
     left join agreed
-        on paired.bank_account_id = agreed.bank_account_id
-        and paired.entry_id = agreed.entry_id
+        on entries.bank_account_id = agreed.bank_account_id
+        and entries.entry_id = agreed.entry_id
 
 ),
 
