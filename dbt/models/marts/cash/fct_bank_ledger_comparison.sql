@@ -13,12 +13,6 @@ entries as (
 
 ),
 
-matches as (
-
-    select * from {{ ref('fct_bank_matches') }}
-
-),
-
 matched as (
 
     select
@@ -26,7 +20,7 @@ matched as (
         matches.entry_id,
         min(matches.status) as match_status,
         cast(sum({{ scaled_integer('matches.matched_amount', 4) }}) as bigint) as matched_amount
-    from matches
+    from {{ ref('fct_bank_matches') }} as matches
     group by matches.bank_account_id, matches.entry_id
 
 ),
@@ -39,7 +33,7 @@ agreed as (
         cast(sum(least(
             cast({{ scaled_integer('matches.matched_amount', 4) }} as bigint), applications.amount
         )) as bigint) as agreed_amount
-    from matches
+    from {{ ref('fct_bank_matches') }} as matches
     inner join entries
         on matches.bank_account_id = entries.bank_account_id
         and matches.entry_id = entries.entry_id
