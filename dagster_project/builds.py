@@ -5,10 +5,11 @@ Does not hold: how a build is made or published.
 Called by the command line.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from dagster_project import publish, published, warehouse
@@ -49,6 +50,36 @@ class Difference:
     only_in_second: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class EventDifference:
+    """One event that two builds do not share; `amount` is what the second has more of it."""
+
+    reason: str
+    company_id: str
+    currency_code: str
+    document_id: str
+    instalment_number: int
+    event_id: str
+    event_type: str
+    effective_date: date
+    amount: Decimal
+    amount_base: Decimal
+    file_hash: str
+    record_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonTotal:
+    """What one reason adds to the balance of a company in a currency."""
+
+    company_id: str
+    currency_code: str
+    reason: str
+    event_count: int
+    amount: Decimal
+    amount_base: Decimal
+
+
 def list_builds(settings: Settings) -> list[Build]:
     """Return all builds, oldest first."""
     serving = _current_id(settings)
@@ -60,6 +91,28 @@ def diff(settings: Settings, first: str, second: str) -> list[Difference]:
     with _both(settings, first, second) as connection:
         marts = warehouse.run(connection, "builds/list_marts").fetchall()
         return [_compare(connection, mart, alike=alike) for mart, alike in marts]
+
+
+def compare(settings: Settings, first: str, second: str) -> list[EventDifference]:
+    """Return the events by which the balances of two builds differ, each with the reason why."""
+    with _both(settings, first, second) as connection:
+        rows = warehouse.run(connection, "builds/list_event_differences").fetchall()
+    return [EventDifference(*row) for row in rows]
+
+
+def by_reason(differences: Sequence[EventDifference]) -> list[ReasonTotal]:
+    """Return how much of the balances' difference each reason makes, by company and currency."""
+    totals: dict[tuple[str, str, str], ReasonTotal] = {}
+    for one in differences:
+        key = (one.company_id, one.currency_code, one.reason)
+        so_far = totals.get(key, ReasonTotal(*key, 0, Decimal(0), Decimal(0)))
+        totals[key] = ReasonTotal(
+            *key,
+            so_far.event_count + 1,
+            so_far.amount + one.amount,
+            so_far.amount_base + one.amount_base,
+        )
+    return [totals[key] for key in sorted(totals)]
 
 
 def use(settings: Settings, build_id: str) -> Published:

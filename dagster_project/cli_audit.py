@@ -17,6 +17,16 @@ from dagster_project.settings import Settings, actor, load_settings
 from dagster_project.terminal import AsJson, BuildId, Home, now, show_rows
 
 DONE, DONE_WITH_FINDINGS, REFUSED, FOUND = 0, 1, 2, 3
+TOTAL_COLUMNS = ("company_id", "currency_code", "reason", "event_count", "amount", "amount_base")
+EVENT_COLUMNS = (
+    "reason",
+    "company_id",
+    "document_id",
+    "event_type",
+    "effective_date",
+    "amount",
+    "currency_code",
+)
 ACCESS_COLUMNS = ("number", "at", "actor", "action", "subject")
 
 builds_app = typer.Typer(invoke_without_command=True, help="The published builds.")
@@ -115,6 +125,25 @@ def diff_builds(first: BuildId, second: BuildId, *, as_json: AsJson = False, hom
     """Count, mart by mart, the rows that only one of two builds has."""
     differences = published_builds.diff(load_settings(home), first, second)
     show_rows(["mart", "only_in_first", "only_in_second"], differences, as_json=as_json)
+
+
+@builds_app.command("compare")
+def compare_builds(
+    first: BuildId,
+    second: BuildId,
+    *,
+    limit: Annotated[int, typer.Option(min=0, help="Show so many events; all are summed.")] = 40,
+    as_json: AsJson = False,
+    home: Home = None,
+) -> None:
+    """Say by which events the balances of two builds differ, each with its reason."""
+    differences = published_builds.compare(load_settings(home), first, second)
+    if as_json:
+        show_rows((), differences, as_json=True)
+        return
+    show_rows(TOTAL_COLUMNS, published_builds.by_reason(differences), as_json=False)
+    print(f"{len(differences)} events differ")
+    show_rows(EVENT_COLUMNS, differences[:limit], as_json=False)
 
 
 @builds_app.command("use")
