@@ -64,9 +64,32 @@ def test_the_page_answers_how_much_when_and_how_sure(app: AppTest, language: str
     assert len(app.metric) == 5
 
 
-def test_every_week_has_its_row_and_the_lowest_is_marked(app: AppTest) -> None:
+def test_every_week_is_a_column_of_the_table_and_every_line_a_row(app: AppTest) -> None:
+    _said(app, company="ANDINA", language="en")
+    table = app.table[0].value
+    assert list(table.index) == [
+        "Opening cash", "Customer receipts", "Not due", "Payments", "Net flow", "Closing cash",
+        "Adverse case, P10", "Headroom over minimum",
+    ]  # fmt: skip
+    assert table.shape[1] == 14
+    assert table.loc["Closing cash"].iloc[2] == 40_000_000
+
+
+def test_what_changed_and_how_far_forecasts_missed_are_said(app: AppTest) -> None:
     said = _said(app, company="ANDINA", language="en")
-    assert said.count("\xa0Nov") + said.count("\xa0Dec") + said.count("\xa0Jan") >= 13
+    assert "Since the forecast of 24\xa0Oct: **−12**." in said
+    assert "Slipped: 20 less; New invoices: 8 more" in said
+    assert "4 weeks out we miss by 10%; the flat mean, by 17%" in said
+    assert "The flat mean was nearer at weeks ahead: 13." in said
+
+
+def test_a_week_opens_its_invoices_with_their_chances_and_reasons(app: AppTest) -> None:
+    app.query_params["mark"] = "2026-11-16"
+    said = _said(app, company="ANDINA", language="en")
+    assert "One invoice may be paid in the week of 16\xa0Nov" in said
+    row = app.dataframe[0].value.iloc[0]
+    assert row["Chance"] == "25.0%"
+    assert row["Why then"] == "pays 12 days after others · promised for 18\xa0Nov"
 
 
 def test_a_company_without_a_bank_account_is_told_why_its_balance_is_unknown(app: AppTest) -> None:

@@ -7,6 +7,7 @@ Called by ``views.cash``.
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TypedDict
 
 import streamlit as st
 
@@ -14,6 +15,16 @@ from streamlit_app import cash_charts, formats
 from streamlit_app.formats import Unit
 from streamlit_app.frame import Page
 from streamlit_app.rows import CashWeek
+
+
+class Marks(TypedDict):
+    """What is marked on the chart of the balance."""
+
+    minimum: float
+    minimum_text: str
+    low_week: str
+    low_text: str
+    low_note: str
 
 
 def show(page: Page, weeks: Sequence[CashWeek], *, unit: Unit) -> None:
@@ -24,6 +35,7 @@ def show(page: Page, weeks: Sequence[CashWeek], *, unit: Unit) -> None:
         expected=t("cash.chart.expected"),
         receipts=t("cash.column.receipts"),
         payments=t("cash.column.payments"),
+        **_marks(page, weeks, unit),
     )
     low = next(week for week in weeks if week.is_lowest)
     if low.closing_amount is not None:
@@ -36,6 +48,23 @@ def show(page: Page, weeks: Sequence[CashWeek], *, unit: Unit) -> None:
         st.vega_lite_chart(spec=cash_charts.balance(chart), theme=None, key="cash_balance", alt=title)
     st.markdown(f":small[:gray[{t('cash.chart.flows')}]]")
     st.vega_lite_chart(spec=cash_charts.flows(chart), theme=None, key="cash_flows", alt=t("cash.chart.flows"))
+
+
+def _marks(page: Page, weeks: Sequence[CashWeek], unit: Unit) -> Marks:
+    """Return the minimum and the lowest week, with their words."""
+    t, low = page.t, next(week for week in weeks if week.is_lowest)
+    week = page.day(low.week_start_date, year=False)
+    headroom = low.headroom_amount or Decimal(0)
+    key = "cash.chart.below" if headroom < 0 else "cash.chart.above"
+    minimum = formats.scaled(low.minimum_amount, page.style, unit=unit)
+    closing = formats.scaled(low.closing_amount, page.style, unit=unit)
+    return Marks(
+        minimum=_place(low.minimum_amount, unit) or 0.0,
+        minimum_text=t("cash.chart.minimum", amount=minimum),
+        low_week=week,
+        low_text=t("cash.chart.low", week=week, closing=closing),
+        low_note=t(key, headroom=formats.scaled(abs(headroom), page.style, unit=unit)),
+    )
 
 
 def _row(page: Page, week: CashWeek, unit: Unit) -> dict[str, str | float | None]:

@@ -22,7 +22,13 @@ from streamlit_app.queries.build import (
     list_segments,
     read_build,
 )
-from streamlit_app.queries.cash import list_cash_weeks
+from streamlit_app.queries.cash import (
+    list_cash_lines,
+    list_cash_week_items,
+    list_cash_weeks,
+    list_forecast_leads,
+    list_forecast_steps,
+)
 from streamlit_app.queries.customers import (
     list_customer_buckets,
     list_customer_documents,
@@ -59,6 +65,8 @@ __all__ = [
     "failed_since",
     "list_aging_history",
     "list_aging_month_ends",
+    "list_cash_lines",
+    "list_cash_week_items",
     "list_cash_weeks",
     "list_checks",
     "list_cohort_points",
@@ -76,6 +84,8 @@ __all__ = [
     "list_dso_causes",
     "list_dso_months",
     "list_dso_segments",
+    "list_forecast_leads",
+    "list_forecast_steps",
     "list_item_events",
     "list_open_items",
     "list_records",

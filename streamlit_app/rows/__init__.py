@@ -16,7 +16,7 @@ from streamlit_app.rows.audit import (
     TieOutLine,
 )
 from streamlit_app.rows.build import Build, Check, Company, Published
-from streamlit_app.rows.cash import CashWeek
+from streamlit_app.rows.cash import CashLine, CashWeek, ForecastLead, ForecastStep, WeekItem
 from streamlit_app.rows.customers import (
     Customer,
     CustomerBucket,
@@ -35,6 +35,7 @@ __all__ = [
     "AgingLine",
     "AgingPoint",
     "Build",
+    "CashLine",
     "CashWeek",
     "Check",
     "CohortPoint",
@@ -51,6 +52,8 @@ __all__ = [
     "DsoMonth",
     "DsoSegment",
     "FigureTrace",
+    "ForecastLead",
+    "ForecastStep",
     "FoundDocument",
     "Item",
     "ItemEvent",
@@ -69,4 +72,5 @@ __all__ = [
     "SourceCalendar",
     "StatementLine",
     "TieOutLine",
+    "WeekItem",
 ]

@@ -35,3 +35,61 @@ class CashWeek:
     closing_null_reason: str | None
     band_null_reason: str | None
     method: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CashLine:
+    """One line of one week."""
+
+    line: str
+    flow_kind: str
+    week_start_date: date
+    expected_amount: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekItem:
+    """An open item that may be paid in a week; counts and total are of all items of the week."""
+
+    customer_id: str
+    customer_name: str
+    document_id: str
+    instalment_number: int
+    document_number: str
+    due_date: date | None
+    open_amount: Decimal | None
+    probability: Decimal
+    expected_amount: Decimal
+    p50_date: date | None
+    reasons: str
+    line: str
+    item_count: int
+    total_amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastStep:
+    """What one driver changed since the forecast of a week ago, and the customer that moved it most."""
+
+    driver: str
+    previous_version_date: date
+    version_date: date
+    item_count: int
+    previous_amount: Decimal
+    current_amount: Decimal
+    change_amount: Decimal
+    customer_name: str | None
+    customer_change_amount: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastLead:
+    """How far past forecasts were from what came, so many weeks ahead; 0 is all of them."""
+
+    lead_weeks: int
+    forecast_count: int
+    wape_rate: Decimal | None
+    naive_wape_rate: Decimal | None
+    bias_rate: Decimal | None
+    coverage_rate: Decimal | None
+    is_naive_better: bool

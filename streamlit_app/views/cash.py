@@ -1,6 +1,6 @@
 """The page of cash: how much, when, and how sure, for thirteen weeks.
 
-Holds the order of the page: the answer, five figures, the charts, the table of weeks.
+Holds the order of the page: the answer, five figures, charts, weeks, invoices, bridge, record.
 Does not hold: SQL, arithmetic, words, colors.
 Called by ``app``.
 """
@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from streamlit_app import formats, frame, queries, tables
+from streamlit_app import formats, frame, queries
 from streamlit_app.formats import Unit
 from streamlit_app.frame import Page
-from streamlit_app.panels import cash_chart
+from streamlit_app.panels import cash_chart, cash_record, cash_table, cash_week
 from streamlit_app.rows import CashWeek
 
-COLUMNS = ("opening", "receipts", "payments", "net", "closing", "p10", "headroom")
+STALE_DAYS = 5  # a statement older than a working week is no opening cash of today
 
 
 def show(page: Page) -> None:
@@ -32,15 +32,28 @@ def show(page: Page) -> None:
     unit = formats.unit_of(largest or weeks[0].minimum_amount, currency_code=currency)
     frame.context_row(page, note=t("unit." + unit.name, currency=currency))
     st.title(t("cash.title"), anchor=False)
-    st.markdown(_lead(page, weeks, unit))
+    st.markdown(f"{_lead(page, weeks, unit)} {cash_record.changed(page, unit=unit)}")
+    _stale(page, weeks)
     _tiles(page, weeks, unit)
     st.divider()
     cash_chart.show(page, weeks, unit=unit)
     st.divider()
-    st.markdown(f"## {t('cash.table.title')}\n:small[:gray[{t('cash.table.basis')}]]", anchors=False)
-    labels = [t("cash.column.week"), *(t(f"cash.column.{name}") for name in COLUMNS)]
-    columns = [tables.Column(label, 1.0, is_number=number > 0) for number, label in enumerate(labels)]
-    tables.draw("cash", columns, [_row(page, week, unit) for week in weeks])
+    lines = queries.list_cash_lines(page.published, company_id=page.company.company_id)
+    cash_table.show(page, lines, weeks, unit=unit)
+    cash_week.show(page, weeks, unit=unit)
+    st.divider()
+    cash_record.show(page, unit=unit)
+
+
+def _stale(page: Page, weeks: Sequence[CashWeek]) -> None:
+    """Say of when opening cash is, when the bank's statement is not of these days."""
+    first = weeks[0]
+    if first.opening_balance_date is None:
+        return
+    age = (first.version_date - first.opening_balance_date).days
+    if age > STALE_DAYS:
+        text = page.counted("cash.stale", age, day=page.day(first.opening_balance_date))
+        st.warning(text, icon=":material/schedule:")
 
 
 def _lead(page: Page, weeks: Sequence[CashWeek], unit: Unit) -> str:
@@ -74,13 +87,3 @@ def _tiles(page: Page, weeks: Sequence[CashWeek], unit: Unit) -> None:
             text = formats.scaled(amount, page.style, unit=unit) or formats.EN_DASH
             help_text = page.t(f"cash.help.{name}", day=page.day(first.opening_balance_date))
             st.metric(page.t(f"cash.tile.{name}"), f"{text} :small[{page.trust.mark}]", help=help_text)
-
-
-def _row(page: Page, week: CashWeek, unit: Unit) -> tables.Row:
-    amounts = (
-        week.opening_amount, week.receipts_amount, week.disbursements_amount, week.net_flow_amount,
-        week.closing_amount, week.closing_p10_amount, week.headroom_amount,
-    )  # fmt: skip
-    texts = (formats.scaled(amount, page.style, unit=unit) or formats.EN_DASH for amount in amounts)
-    day = page.day(week.week_start_date, year=False)
-    return tables.Row(str(week.week_start_date), (day, *texts), is_chosen=week.is_lowest)
