@@ -48,7 +48,7 @@ def balance(chart: CashChart) -> Spec:
         .encode(y=_value("minimum"))
     )
     first = chart.rows[0] | {"minimum": chart.minimum, "name": chart.minimum_text}
-    label = _text([first], "breach", weeks, field="minimum", dy=12, align="left", dx=-28)
+    label = _text([first], "breach", weeks, field="minimum", dy=-9, align="left", dx=-20)
     lowest = [row for row in chart.rows if row["week"] == chart.low_week]
     dot = (
         alt.Chart(alt.InlineData(values=lowest))

@@ -38,7 +38,8 @@ def show(page: Page, lines: Sequence[CashLine], weeks: Sequence[CashWeek], *, un
     t = page.t
     negative = sum(1 for week in weeks if week.net_flow_amount is not None and week.net_flow_amount < 0)
     title = page.counted("cash.table.finding", negative) if negative else t("cash.table.positive")
-    basis = t("cash.table.basis", unit=t("unit.short." + unit.name, currency=weeks[0].currency_code))
+    words = t("unit.short." + unit.name, currency=weeks[0].currency_code)
+    basis = t("cash.table.basis", unit=words[:1].upper() + words[1:])
     st.markdown(f"## {title}\n:small[:gray[{basis}]]", anchors=False)
     table = _frame(page, lines, weeks)
     lowest = next((place for place, week in enumerate(weeks) if week.is_lowest), None)
@@ -51,10 +52,12 @@ def show(page: Page, lines: Sequence[CashLine], weeks: Sequence[CashWeek], *, un
         [
             {"selector": "", "props": [("width", "100%")]},
             {"selector": "td", "props": CELL},
-            {"selector": "th", "props": HEAD},
+            {"selector": "thead th", "props": HEAD},
+            {"selector": "tbody th", "props": CELL},
         ]
     )
     styler.apply(lambda row: [_style(names[row.name], column == shaded) for column in table.columns], axis=1)
+    styler.apply_index(lambda index: [_name_style(names[name]) for name in index], axis=0)
     with st.container(key="cash_table"):
         st.table(styler, border="horizontal", width=WIDTH)
 
@@ -91,6 +94,10 @@ def _text(page: Page, value: object, *, unit: Unit) -> str:
     if not isinstance(value, Decimal):
         return ""
     return formats.scaled(value, page.style, unit=unit) if value else formats.EN_DASH
+
+
+def _name_style(name: str) -> str:
+    return "font-weight: 600 !important;" if name in BOLD else "padding-left: 20px !important; opacity: .78;"
 
 
 def _style(name: str, is_shaded: bool) -> str:

@@ -8,6 +8,7 @@ Called by ``views.cash``.
 import json
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 import pandas as pd
 import streamlit as st
@@ -63,7 +64,7 @@ def _table(page: Page, items: Sequence[WeekItem], week: date, *, unit: Unit) -> 
                 t("trace.column.due"): [page.day(item.due_date) for item in items],
                 t("cash.week.open"): [page.base_money(item.open_amount) for item in items],
                 t("cash.week.chance"): [formats.percent(item.probability, page.style) for item in items],
-                t("cash.week.adds"): [page.base_money(item.expected_amount) for item in items],
+                t("cash.week.adds"): [_rounded(page, item.expected_amount) for item in items],
                 t("cash.week.median"): [page.day(item.p50_date) for item in items],
                 t("cash.week.why"): [_why(page, item.reasons) for item in items],
             }
@@ -77,6 +78,12 @@ def _table(page: Page, items: Sequence[WeekItem], week: date, *, unit: Unit) -> 
         alt=title,
         placeholder="",
     )
+
+
+def _rounded(page: Page, amount: Decimal) -> str:
+    """Write an expected amount to the minor units of its currency: it is an expectation, not a bill."""
+    digits = formats.minor_digits(page.company.base_currency_code)
+    return formats.number(amount, page.style, decimals=digits)
 
 
 def _why(page: Page, reasons: str) -> str:

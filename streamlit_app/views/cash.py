@@ -12,7 +12,8 @@ import streamlit as st
 from streamlit_app import formats, frame, queries
 from streamlit_app.formats import Unit
 from streamlit_app.frame import Page
-from streamlit_app.panels import cash_chart, cash_record, cash_table, cash_week
+from streamlit_app.panels import cash_chart, cash_record, cash_table, cash_week, headline
+from streamlit_app.panels.headline import Tile
 from streamlit_app.rows import CashWeek
 
 STALE_DAYS = 5  # a statement older than a working week is no opening cash of today
@@ -75,15 +76,22 @@ def _lead(page: Page, weeks: Sequence[CashWeek], unit: Unit) -> str:
 
 def _tiles(page: Page, weeks: Sequence[CashWeek], unit: Unit) -> None:
     low, first, last = next(week for week in weeks if week.is_lowest), weeks[0], weeks[-1]
-    amounts = {
-        "opening": first.opening_amount,
-        "receipts": first.receipts_total_amount,
-        "headroom": low.headroom_amount,
-        "closing": last.closing_amount,
-        "surplus": first.surplus_amount,
+    balances = [week.closing_amount for week in weeks]
+    shown = {
+        "opening": (first.opening_amount, ()),
+        "receipts": (first.receipts_total_amount, [week.receipts_amount for week in weeks]),
+        "headroom": (low.headroom_amount, [week.headroom_amount for week in weeks]),
+        "closing": (last.closing_amount, balances),
+        "surplus": (first.surplus_amount, [week.surplus_amount for week in weeks]),
     }
-    with st.grid(5, min_column_width=200):
-        for name, amount in amounts.items():
-            text = formats.scaled(amount, page.style, unit=unit) or formats.EN_DASH
-            help_text = page.t(f"cash.help.{name}", day=page.day(first.opening_balance_date))
-            st.metric(page.t(f"cash.tile.{name}"), f"{text} :small[{page.trust.mark}]", help=help_text)
+    tiles = [
+        Tile(
+            label=page.t(f"cash.tile.{name}"),
+            value=formats.scaled(amount, page.style, unit=unit),
+            help=page.t(f"cash.help.{name}", day=page.day(first.opening_balance_date)),
+            series=series,
+            is_breach=name in {"headroom", "surplus"} and amount is not None and amount < 0,
+        )
+        for name, (amount, series) in shown.items()
+    ]
+    headline.show(page, tiles)

@@ -36,6 +36,7 @@ class Picture:
 
 AGING = "company=CL01&as_of=2026-10-31"
 TRACE = "company=ES01&as_of=2026-10-31&figure=61-90"
+CASH = "company=CL01&mark=2026-11-16"
 PICTURES = [
     Picture("aging", AGING, "es", "light", 1280),
     Picture("aging", AGING, "en", "dark", 1280),
@@ -43,6 +44,8 @@ PICTURES = [
     Picture("aging", AGING + "&measure=amount&months=24", "es", "light", 768),
     Picture("trace", TRACE, "es", "light", 1280),
     Picture("trace", TRACE, "en", "dark", 768),
+    Picture("cash", CASH, "es", "light", 1280),
+    Picture("cash", CASH, "en", "dark", 1280),
 ]
 
 
@@ -62,7 +65,8 @@ def _take(browser: Browser, address: str, picture: Picture) -> None:
     )
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
-    page.goto(f"{address}/?language={picture.language}&{picture.query}")
+    path = "cash" if picture.name == "cash" else ""
+    page.goto(f"{address}/{path}?language={picture.language}&{picture.query}")
     expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
     page.wait_for_timeout(DRAWING)
     if picture.name == "trace":
