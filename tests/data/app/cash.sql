@@ -68,9 +68,11 @@ select
     cast(open_amount_base * 0.25 as decimal(38, 4)) as expected_amount_base
 from marts.fct_open_items;
 
-create or replace table marts.fct_payment_predictions as
+alter table marts.fct_payment_predictions add column reasons varchar default '[]';
+
+insert into marts.fct_payment_predictions by name
 select
-    company_id, document_id, instalment_number, date '2026-11-20' as p50_date,
+    company_id, document_id, instalment_number, date '2026-10-31' as as_of_date, date '2026-11-20' as p50_date,
     '[{"reason": "customer_habit", "days": 12}, {"reason": "promised", "date": "2026-11-18"}]' as reasons
 from marts.fct_payment_predictions_weekly;
 
