@@ -25,6 +25,9 @@ def catalog() -> Catalog:
     return load_catalog(ROOT / "seeds")
 
 
+LEDGERS = next(
+    (parent / "shared/data/ledgers" for parent in ROOT.parents if (parent / "shared/data").is_dir()), None
+)
 LAYOUTS = sorted({layout.profile for layout in catalog().declared()})
 CASES = sorted(
     path
@@ -79,3 +82,14 @@ def test_a_file_of_an_erp_is_read_to_the_result_beside_it(path: Path) -> None:
 def test_every_declared_layout_has_good_and_bad_cases() -> None:
     kinds = {(path.parent.name, path.name.split("_")[0]) for path in CASES}
     assert {(layout, kind) for layout in LAYOUTS for kind in ("good", "bad")} <= kinds
+
+
+@pytest.mark.skipif(LEDGERS is None, reason="the real tables are not beside the checkout")
+def test_of_real_tables_only_the_receivables_are_taken_for_receivables() -> None:
+    assert LEDGERS is not None
+    found = {path.name: opened(path) for path in sorted((LEDGERS / "sage_intacct").glob("*.csv"))}
+    taken = {name: each[0][1].profile for name, each in found.items() if not isinstance(each, Refusal)}
+    assert len(found) == 7
+    assert taken == {"sage_intacct__ar_invoice.csv": "sage_ar_invoices"}
+    invoices = read(LEDGERS / "sage_intacct" / "sage_intacct__ar_invoice.csv")
+    assert (len(list(invoices["records"])), invoices["rejects"]) == (10, [])  # type: ignore[call-overload]

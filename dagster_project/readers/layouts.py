@@ -174,28 +174,27 @@ def _is_named(entity: str, name: str) -> bool:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Nearness:
-    """How much of a layout a header has: the share of what is required, the count of all, in words."""
+    """How much of a layout a header has: the count of all, the share of what is required, in words."""
 
-    share: float
     found: int
+    share: float
     words: str
 
 
 def nearest_layout(layouts: Iterable[Layout], header: Sequence[str]) -> Nearness:
-    """Say which layout explains most of a header, and what it lacks."""
-    share, found, nearest = max(
-        ((*_rank(layout, header), layout) for layout in layouts), key=lambda each: (each[1], each[0])
-    )
+    """Say which layout comes nearest, and what it lacks."""
+    nearest = max(layouts, key=lambda layout: _rank(layout, header))
+    found, share = _rank(nearest, header)
     if found == 0:
         words = "no column is one of ours; see docs/formats, or run `cartera map` on the file"
-        return Nearness(0.0, 0, f"unknown layout: {words}")
+        return Nearness(0, 0.0, f"unknown layout: {words}")
     missing, required = nearest.missing(header), nearest.required()
     words = f"{len(required) - len(missing)} of {len(required)} columns of {nearest.label}"
     rest = f"missing: {', '.join(missing)}" if missing else "but not written as declared for it"
-    return Nearness(share, found, f"unknown layout: {words}; {rest}")
+    return Nearness(found, share, f"unknown layout: {words}; {rest}")
 
 
-def _rank(layout: Layout, header: Sequence[str]) -> tuple[float, int]:
-    """Rank a layout by the share of its required columns that are there, then by all that are."""
+def _rank(layout: Layout, header: Sequence[str]) -> tuple[int, float]:
+    """Rank a layout by its columns that are there, then by the share of the required ones."""
     missing, required = layout.missing(header), layout.required()
-    return (len(required) - len(missing)) / len(required), len(layout.resolved(header).columns)
+    return len(layout.resolved(header).columns), (len(required) - len(missing)) / len(required)
