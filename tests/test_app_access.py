@@ -48,6 +48,7 @@ def parameters(company_id: str) -> dict[str, object]:
         "previous_date": date(2026, 9, 30), "known_at": None, "figure": "debits", "sort": "amount",
         "search": "", "limit": 500, "offset": 0, "months": 12, "step_days": 7, "customer_id": "C-001",
         "month_end_date": date(2026, 10, 31), "from_state": "current", "to_state": "1-30",
+        "hits": 10, "start_share": 0.5,
         "week_start_date": date(2026, 11, 16),
         "document_id": "D-01425", "instalment_number": 1, "file_hash": file_hash, "record_number": 1426,
     }  # fmt: skip
