@@ -1,4 +1,4 @@
-"""Pictures of the pages for the documentation: ``python -m tests.browser.take_screenshots HOME``.
+"""Pictures of the pages for the documentation: ``python -m tests.browser.take_screenshots HOME [NAME …]``.
 
 Holds which states of which page are taken, in which language, theme and width.
 Does not hold: checks; a person looks at the pictures before they are committed.
@@ -6,6 +6,7 @@ Called by a person, on the home of the demo company.
 """
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tests.tree import ROOT
 
 FOLDER = ROOT / "docs" / "screenshots"
 PATIENCE = 60_000  # milliseconds
-DRAWING = 2_500  # milliseconds until charts and fonts stand
+DRAWING = 6_000  # milliseconds until charts and fonts stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,6 @@ class Picture:
     """A state of a page as one reader sees it."""
 
     name: str
-    query: str
     language: str
     theme: str
     width: int
@@ -46,14 +46,32 @@ PICTURES = [
     Picture("trace", TRACE, "en", "dark", 768),
     Picture("cash", CASH, "es", "light", 1280),
     Picture("cash", CASH, "en", "dark", 1280),
+DAY = "company=CL01&as_of=2026-10-31"
+STATES = {
+    "aging": ("aging", DAY),
+    "dso": ("dso", DAY),
+    "cash": ("cash", DAY),
+    "customers": ("customers", DAY),
+    "customer": ("customers", DAY + "&customer=CL-1002"),
+    "audit": ("audit", DAY),
+    "health": ("health", DAY),
+    "trace": ("aging", "company=ES01&as_of=2026-10-31&figure=61-90"),
+}
+PICTURES = [
+    *(Picture(name, language, "light", 1280) for name in STATES for language in ("es", "en")),
+    Picture("aging", "en", "dark", 768),
+    Picture("customer", "es", "dark", 768),
+    Picture("dso", "en", "dark", 1280),
 ]
 
 
-def main(home: Path) -> None:
-    """Take every picture."""
+def main(home: Path, names: Sequence[str]) -> None:
+    """Take the pictures of these names, or all."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with served.serve(home) as address, served.browser() as browser:
         for picture in PICTURES:
+            if names and picture.name not in names:
+                continue
             _take(browser, address, picture)
 
 
@@ -67,6 +85,8 @@ def _take(browser: Browser, address: str, picture: Picture) -> None:
     page.set_default_timeout(PATIENCE)
     path = "cash" if picture.name == "cash" else ""
     page.goto(f"{address}/{path}?language={picture.language}&{picture.query}")
+    path, query = STATES[picture.name]
+    page.goto(f"{address}/{path}?language={picture.language}&{query}")
     expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
     page.wait_for_timeout(DRAWING)
     if picture.name == "trace":
@@ -94,4 +114,4 @@ def _open_first_item(page: Page) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:])

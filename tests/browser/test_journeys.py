@@ -95,7 +95,7 @@ def test_a_click_after_sorting_opens_the_row_that_was_clicked(page: Page, wide_a
 
 def test_a_click_on_a_band_of_the_chart_opens_its_bucket(page: Page, wide_address: str) -> None:
     opened(page, wide_address, "language=en&company=ANDINA")
-    chart = page.get_by_test_id("stVegaLiteChart")
+    chart = page.get_by_test_id("stVegaLiteChart").first
     expect(chart.get_by_text(re.compile("^1–30 · "))).to_be_visible()
     box = chart.bounding_box()
     assert box
