@@ -27,6 +27,20 @@ def bank_entries() -> Figures:
     return {"amount": _record("amount", entry="entry_id", entity="entry", day="booking_date")}
 
 
+def completeness() -> Figures:
+    """Return what is stated outside, what the ledger opened, and the first less the second."""
+    stated, opened = Term("list_outside_parts", "amount"), Term("list_opened_parts", "amount")
+    sides = {
+        "stated_amount": (stated,),
+        "ledger_amount": (opened,),
+        "difference_amount": (stated, less(opened)),
+    }
+    return {
+        column: SumTrace(column, terms, one_of=("currency_code",), is_base=False, may_be_unknown=True)
+        for column, terms in sides.items()
+    }
+
+
 def bank_balances() -> Figures:
     """Return a stated balance, the computed one beside it and their difference."""
 

@@ -63,4 +63,5 @@ METRICS: Mapping[str, Figures] = {
     "fct_restated_periods_monthly": trace_cash.restated("as_reported", "restated", "carried", "as_known"),
     "fct_files": trace_cash.files(),
     "fct_control_totals": trace_cash.control_totals(),
+    "fct_completeness": trace_cash.completeness(),
 }

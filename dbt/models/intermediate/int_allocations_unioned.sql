@@ -19,6 +19,8 @@ records as (
     select * from {{ ref('stg_business_central__allocations') }}
     union all
     select * from {{ ref('stg_odoo__allocations') }}
+    union all
+    select * from {{ ref('int_tax_opened_allocations') }}
 
 )
 

@@ -11,6 +11,8 @@ records as (
     select * from {{ ref('stg_xero__documents') }}
     union all
     select * from {{ ref('stg_erp__documents') }}
+    union all
+    select * from {{ ref('int_tax_opened_documents') }}
 
 )
 
