@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
-from dagster_project.synthetic import bank, books, desk, planted, records, treasury, truth
+from dagster_project.synthetic import bank, books, desk, planted, records, tax, tax_files, treasury, truth
 from dagster_project.synthetic.accounts import ACCOUNTS, Entry
 from dagster_project.synthetic.books import Difference, Ledger
 from dagster_project.synthetic.chance import chance
@@ -79,6 +79,8 @@ def write_extracts(
     files += _books_files(folder, ledger=ledger, first=first, as_of=as_of, differences=differences)
     for file in [*files, *_totals(folder, files=files)]:
         records.write(file)
+    documents = tax.draw_documents(ledger.items, customers=ledger.customers, as_of=as_of)
+    tax_files.write_files(folder, documents=tax.sent(documents), as_of=as_of)
     return truth.write(
         folder.parent / TRUTH_FOLDER,
         tables={
@@ -87,6 +89,7 @@ def write_extracts(
             "bank_entries": truth.bank_rows(entries, links=ledger.links),
             "balances": truth.balance_rows(ledger, first=first, as_of=as_of),
             "promises": truth.promise_rows(promises),
+            "tax_findings": tax.findings(documents),
             "planted": truth.planted_rows(
                 differences=differences, refused=refused, corrected=_corrected(ledger.items)
             ),
