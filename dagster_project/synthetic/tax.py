@@ -125,9 +125,9 @@ def _document(
 def _with_faults(documents: list[TaxDocument]) -> list[TaxDocument]:
     """Leave two out, change one by one unit of money, and add one that the ledger never saw."""
     found = list(documents)
-    for place in LEFT_OUT:
+    for place in (place for place in LEFT_OUT if place <= len(documents)):
         found[-place] = replace(found[-place], finding="not_in_register")
-    for place in CHANGED:
+    for place in (place for place in CHANGED if place <= len(documents)):
         more = found[-place].amount + 1
         found[-place] = replace(found[-place], amount=more, finding="amount_differs")
     for place in EXTRA:
