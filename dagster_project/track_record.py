@@ -22,7 +22,7 @@ from dagster_project.backtest import (
 from dagster_project.bands import Band, Scales, bands, scales_of
 from dagster_project.billing import billing_of, expected_new
 from dagster_project.forecast import UNITS, item_weeks
-from dagster_project.ledger_days import NEVER, Days, Numbers, Pieces, known
+from dagster_project.ledger_days import NEVER, Days, Numbers, Pieces, known, masked
 from dagster_project.prediction import NO_DAYS, Model
 
 BETWEEN_DAYS, PAST_FORECASTS = 28, 13
@@ -82,7 +82,8 @@ def record_of(pieces: Pieces, *, as_of: int, week_ends: Sequence[int], holidays:
         past.append(Past(day, scaled, flat["flat_13_weeks"], flat.get("last_year"), came))
     scales = scales_of(past_misses(view, raw, day=as_of), days_between=BETWEEN_DAYS)
     today = prediction.fit(pieces, as_of=as_of, holidays=holidays, parts_of=memory.parts_of)
-    return Record(today, scales, past, _bridge(memory, today, pieces, week_ends=week_ends))
+    told = masked(pieces, as_of=as_of)
+    return Record(today, scales, past, _bridge(memory, today, told, week_ends=week_ends))
 
 
 def _bridge(memory: Memory, today: Model, pieces: Pieces, *, week_ends: Sequence[int]) -> list[Step]:

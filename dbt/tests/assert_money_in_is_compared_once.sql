@@ -1,4 +1,4 @@
-{# What the matches pay is what the comparison says they pay, and no receipt of the ledger stands in two rows of it. #}
+{# What the matches pay is what the comparison says they pay, and no currency of a receipt stands in two rows of it. #}
 
 with
 
@@ -18,7 +18,8 @@ compared as (
         comparison.company_id,
         sum(comparison.matched_amount) as matched_amount,
         count(comparison.receipt_document_id)
-        - count(distinct comparison.receipt_document_id) as repeated_count
+        - count(distinct comparison.receipt_document_id || ' ' || comparison.currency_code)
+            as repeated_count
     from {{ ref('fct_bank_ledger_comparison') }} as comparison
     group by comparison.company_id
 

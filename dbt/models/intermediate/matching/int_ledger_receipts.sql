@@ -19,9 +19,10 @@ receipts as (
         items.document_key as receipt_key,
         items.company_id,
         items.document_id,
-        items.customer_id,
         items.currency_code,
-        items.posting_date,
+        -- instalments of one receipt are one arrival of money: its first day, one customer
+        min(items.customer_id) as customer_id,
+        min(items.posting_date) as posting_date,
         cast(sum({{ scaled_integer('items.amount', 4) }}) as bigint) as amount,
         min(items.file_id) as file_id,
         min(items.record_number) as record_number
@@ -33,9 +34,7 @@ receipts as (
         items.document_key,
         items.company_id,
         items.document_id,
-        items.customer_id,
-        items.currency_code,
-        items.posting_date
+        items.currency_code
 
 ),
 
