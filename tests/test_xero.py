@@ -110,7 +110,8 @@ def test_the_marts_of_the_real_ledger_equal_its_reperformance(published: Path) -
 
 
 def test_the_backtest_runs_on_the_real_ledger_and_prints_every_baseline(published: Path) -> None:
-    found = backtest_report.of_home(Settings(home=published.parent.parent), None, origins=6, step=28)
+    # Before these four, fewer than 50 invoices had been paid: no curve is learnt, and none is compared.
+    found = backtest_report.of_home(Settings(home=published.parent.parent), None, origins=4, step=28)
     models = {(row.book, row.model) for row in found}
     rivals = {"due_date", "customer_median", "kaplan_meier", "pooled", "no_learning"}
     assert {("open", name) for name in {"cartera", *rivals}} <= models
